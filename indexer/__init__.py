@@ -1,0 +1,65 @@
+"""The indexer's one door: everything that other rooms may use of it.
+
+Posts on disk become documents, documents become an index, queries become results. See docs/architecture.md.
+"""
+
+from indexer.document import Document
+from indexer.engine import Engine, open_engine
+from indexer.errors import (
+    BackmatterError,
+    EngineError,
+    EngineUrlError,
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    PostsFolderError,
+    SyncRefused,
+)
+from indexer.posts.post import Section
+from indexer.posts.problem import Problem
+from indexer.posts.site import Site
+from indexer.query import AnyOf, Clause, Filter, Phrase, Presence, Query, Sort, Value, Words
+from indexer.query_parser import parse
+from indexer.results import Explanation, Hit, Results, SectionHit, WordScore
+from indexer.schema import FACETS
+from indexer.suggestions import Suggestions, suggest
+from indexer.sync import SyncReport, check, last_report, sync
+
+__all__ = [
+    "FACETS",
+    "AnyOf",
+    "BackmatterError",
+    "Clause",
+    "Document",
+    "Engine",
+    "EngineError",
+    "EngineUrlError",
+    "Explanation",
+    "Filter",
+    "Hit",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexMissing",
+    "Phrase",
+    "PostsFolderError",
+    "Presence",
+    "Problem",
+    "Query",
+    "Results",
+    "Section",
+    "SectionHit",
+    "Site",
+    "Sort",
+    "Suggestions",
+    "SyncRefused",
+    "SyncReport",
+    "Value",
+    "WordScore",
+    "Words",
+    "check",
+    "last_report",
+    "open_engine",
+    "parse",
+    "suggest",
+    "sync",
+]

@@ -1,0 +1,71 @@
+"""The engine: the one interface behind which documents are kept and found, and how to open one."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from indexer.document import Document
+from indexer.errors import EngineUrlError
+from indexer.query import Query
+from indexer.results import Results
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Keeps documents and answers queries; every engine gives the same answers (tests/engines/contract.py).
+
+    All methods but `close` raise `EngineError` when the engine cannot do its work.
+    """
+
+    @property
+    def generation(self) -> str:
+        """The state of the index that answers now; it changes with every `apply` that changes something."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the index as its only writer; raise `IndexLocked` at once if somebody else does."""
+        ...
+
+    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+        """Make the index hold *upserts* and no more *deletes* (ids), all or nothing.
+
+        *upserts* is consumed first and *deletes* read only then, so the caller may fill it meanwhile. An
+        exception from *upserts* leaves the index as it was. *rebuild* starts from an empty index.
+        """
+        ...
+
+    def search(self, query: Query) -> Results:
+        """The posts that match *query*."""
+        ...
+
+    def get(self, document_id: str) -> Document | None:
+        """The document of that id, or None."""
+        ...
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of every document, by id; empty where there is no index that this version can read."""
+        ...
+
+    def complete(self, beginning: str, limit: int) -> list[str]:
+        """The blog's own words that start with *beginning*, most used first, at most *limit*."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections. The engine is not used afterwards."""
+        ...
+
+
+def open_engine(url: str, folder: Path) -> Engine:
+    """The engine that *url* names: ``whoosh`` keeps its index in *folder*.
+
+    Nothing is read or written before the first use.
+
+    Raises:
+        EngineUrlError: *url* names no engine.
+    """
+    if url == "whoosh":
+        from indexer.engines.whoosh.engine import WhooshEngine  # noqa: PLC0415  (only the chosen engine is loaded)
+
+        return WhooshEngine(folder)
+    raise EngineUrlError(f'engine = "{url}": there is no such engine; write "whoosh".')

@@ -1,0 +1,54 @@
+"""What can go wrong in the indexer, as a tree.
+
+    BackmatterError
+    ├── PostsFolderError      the posts folder is missing or cannot be read
+    ├── UnreadablePost        one file cannot become a post (the run goes on)
+    ├── SyncRefused           a sync would remove more than half of the posts
+    └── EngineError           the index cannot answer or be written
+        ├── EngineUrlError    the engine setting names no engine
+        ├── IndexMissing      nothing has been indexed yet
+        ├── IndexDamaged      the index is there but cannot be read
+        └── IndexLocked       another sync is running
+
+Every message names the thing, its value and the cure, and is shown to users as it is.
+"""
+
+
+class BackmatterError(Exception):
+    """The base of all errors that the indexer raises on purpose."""
+
+
+class PostsFolderError(BackmatterError):
+    """The posts folder is missing, not a folder, or cannot be listed."""
+
+
+class UnreadablePost(BackmatterError):
+    """A file that cannot become a post, with the *code* under which it is reported."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class SyncRefused(BackmatterError):
+    """A sync would remove more than half of the posts and was not forced."""
+
+
+class EngineError(BackmatterError):
+    """The engine cannot answer or cannot be written; never the same as "no hits"."""
+
+
+class EngineUrlError(EngineError):
+    """The engine setting names no engine that exists."""
+
+
+class IndexMissing(EngineError):
+    """There is no index yet in the place that was named."""
+
+
+class IndexDamaged(EngineError):
+    """The index exists but cannot be read."""
+
+
+class IndexLocked(EngineError):
+    """Another sync holds the index."""
