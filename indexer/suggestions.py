@@ -25,5 +25,5 @@ class Suggestions:
 
 
 def suggest(engine: Engine, text: str, limit: int = 5) -> Suggestions:
-    """At most *limit* posts, tags and queries for *text*, which may be empty (then the most used tags alone)."""
+    """At most *limit* posts, tags and queries for *text*; for an empty one the most used tags alone."""
     raise NotImplementedError

@@ -1,0 +1,1 @@
+"""The service: HTTP, command line, settings and clock around the indexer."""

@@ -1,0 +1,1 @@
+"""A file on disk becomes a post: header dialects, field conventions, markup, permalinks."""
