@@ -1,0 +1,82 @@
+# Two commands are all that a new machine needs: `make run` and `make test`.
+# `make help` lists the others. Choose another Python with `make run PYTHON=python3.12`.
+
+PYTHON ?= python3
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+POSTS  ?= data/posts
+
+# The environment belongs to one version of Python; another PYTHON starts a new one.
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none)
+ENV     := .venv/python-$(VERSION)
+RUN     := .venv/installed
+DEV     := .venv/installed-dev
+BIN     := .venv/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
+
+export PIP_ROOT_USER_ACTION = ignore
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test fast lint format docs lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN) ## index $(POSTS) and serve it on http://$(HOST):$(PORT)
+	$(BIN)/backmatter serve "$(POSTS)" --host "$(HOST)" --port "$(PORT)"
+
+test: $(DEV) ## the whole test suite; PYTEST="-k words" narrows it
+	$(BIN)/python -m pytest $(PYTEST)
+
+fast: $(DEV) ## the tests that take no more than a few seconds
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST)
+
+lint: $(DEV) ## style, format, types, Dockerfile
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/hadolint Dockerfile
+
+format: $(DEV) ## put the source into its one format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(DEV) ## write the generated pages of docs/ anew
+	$(BIN)/python -m docs.transcripts
+
+lock: | $(ENV) ## resolve the dependencies of pyproject.toml anew
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/python -m pip install --quiet uv
+	$(call resolve,requirements.lock,--group build)
+	$(call resolve,requirements-dev.lock,--group dev --constraint requirements.lock)
+
+# One file for every platform and Python, with the hashes of all wheels and without the address of any registry.
+define resolve
+	.venv/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-emit-index-url \
+		--universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock" $(2) --output-file $(1)
+endef
+
+clean: ## remove the environment, the index and every cache
+	rm -rf .venv .backmatter .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(ENV):
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not here: install Python 3.11 or newer (Debian, Ubuntu:" \
+		"apt-get install python3 python3-venv), or name yours: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is Python $(VERSION), and 3.11" \
+		"or newer is needed. If you have one, name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments:" \
+		"install its venv module (Debian, Ubuntu: apt-get install python$(VERSION)-venv)."; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(RUN): requirements.lock pyproject.toml | $(ENV)
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What the tests need includes all that the service needs.
+$(DEV): requirements-dev.lock $(RUN)
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
