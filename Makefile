@@ -9,8 +9,8 @@ POSTS  ?= data/posts
 # The environment belongs to one version of Python; another PYTHON starts a new one.
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none)
 ENV     := .venv/python-$(VERSION)
-RUN     := .venv/installed
-DEV     := .venv/installed-dev
+RUN     := .venv/installed-$(VERSION)
+DEV     := .venv/installed-$(VERSION)-dev
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 
@@ -23,7 +23,7 @@ export PIP_ROOT_USER_ACTION = ignore
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
-run: $(RUN) ## index $(POSTS) and serve it on http://$(HOST):$(PORT)
+run: $(RUN) ## index data/posts and serve it on http://127.0.0.1:8000; POSTS, HOST and PORT change that
 	$(BIN)/backmatter serve "$(POSTS)" --host "$(HOST)" --port "$(PORT)"
 
 test: $(DEV) ## the whole test suite; PYTEST="-k words" narrows it
