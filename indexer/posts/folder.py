@@ -1,0 +1,114 @@
+"""The posts folder: which files are there, which of them are posts, and their bytes."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from indexer.errors import PostsFolderError, UnreadablePost
+
+SUFFIXES = (".md", ".mdx", ".markdown", ".html", ".htm", ".txt", ".rst", ".org", ".adoc")
+"""What the name of a post ends in, in any case."""
+
+IGNORE_FILE = ".backmatterignore"
+"""A file in the posts folder that names, in gitignore's syntax, what is not to be read."""
+
+_NEVER_ENTERED = {"node_modules"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in the posts folder.
+
+    Attributes:
+        path: Relative to the posts folder, with ``/``; bytes that are no UTF-8 are kept as surrogate escapes.
+        left_out: Why it is no post ("not a post", "section page", "ignored", "hidden"), or None if it is one.
+    """
+
+    path: str
+    left_out: str | None
+
+
+def walk(posts: Path) -> list[Found]:
+    """Every file under *posts*, sorted by path, posts and others.
+
+    Links are followed. Each real folder is visited once, so links cannot loop; a file that is reached by two
+    names counts under both, since two names make two posts. Hidden folders and ``node_modules`` are not entered.
+
+    Raises:
+        PostsFolderError: *posts*, or a folder in it, is missing, is no folder, or may not be read.
+    """
+    ignored = _ignore_rules(posts)
+    return sorted((Found(path, _left_out(path, ignored)) for path in _files(posts, ignored)), key=lambda f: f.path)
+
+
+def read_bytes(posts: Path, path: str) -> bytes:
+    """What the file *path* under *posts* holds.
+
+    Raises:
+        UnreadablePost: It vanished, may not be read, or the disk failed; code ``unreadable``.
+    """
+    try:
+        with open(posts / path, "rb", buffering=0) as file:  # noqa: PTH123  (the builtin is twice as fast)
+            return file.read()
+    except FileNotFoundError as error:
+        raise UnreadablePost("unreadable", "the file vanished while it was read; sync again") from error
+    except PermissionError as error:
+        raise UnreadablePost("unreadable", f"no permission to read the file; allow it: chmod u+r {path!r}") from error
+    except OSError as error:
+        raise UnreadablePost("unreadable", f"the file cannot be read: {error.strerror}; check the disk") from error
+
+
+def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[str]:
+    seen: set[tuple[int, int]] = set()
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        for entry in sorted(_entries(posts, folder, seen), key=lambda e: e.name, reverse=True):
+            path = folder + entry.name
+            if not entry.is_dir():
+                if entry.is_file():
+                    yield path
+            elif not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and not ignored(path + "/"):
+                waiting.append(path + "/")
+
+
+def _entries(posts: Path, folder: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    place = posts / folder
+    try:
+        stat = place.stat()
+        if (stat.st_dev, stat.st_ino) in seen:
+            return []
+        seen.add((stat.st_dev, stat.st_ino))
+        with os.scandir(place) as entries:
+            return list(entries)
+    except FileNotFoundError as error:
+        raise PostsFolderError(f"{place}: there is no such folder; name the folder that holds the posts.") from error
+    except NotADirectoryError as error:
+        raise PostsFolderError(f"{place}: this is a file; name the folder that holds the posts.") from error
+    except OSError as error:
+        raise PostsFolderError(f"{place}: the folder cannot be listed ({error.strerror}); allow reading it.") from error
+
+
+def _left_out(path: str, ignored: Callable[[str], bool]) -> str | None:
+    name = path.rpartition("/")[2]
+    if name.startswith("."):
+        return "hidden"
+    if ignored(path):
+        return "ignored"
+    stem, _, suffix = name.lower().rpartition(".")
+    if f".{suffix}" not in SUFFIXES or not stem:
+        return "not a post"
+    return "section page" if stem.split(".")[0] in {"_index", "readme"} else None
+
+
+def _ignore_rules(posts: Path) -> Callable[[str], bool]:
+    try:
+        rules = (posts / IGNORE_FILE).read_text("utf-8", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return lambda _path: False
+    except OSError as error:
+        raise PostsFolderError(f"{posts / IGNORE_FILE}: cannot be read ({error.strerror}); allow reading it.") from error
+    return GitIgnoreSpec.from_lines(rules.splitlines()).match_file

@@ -1,0 +1,100 @@
+"""The language of a post: from a code the author wrote, from its path, or from its text."""
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_NAMES = {
+    "arabic": "ar", "bengali": "bn", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr",
+    "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "estonian": "et", "finnish": "fi",
+    "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu",
+    "indonesian": "id", "italian": "it", "japanese": "ja", "korean": "ko", "latvian": "lv", "lithuanian": "lt",
+    "norwegian": "nb", "persian": "fa", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru",
+    "serbian": "sr", "slovak": "sk", "slovenian": "sl", "spanish": "es", "swedish": "sv", "thai": "th",
+    "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+}  # fmt: skip
+_CODES = frozenset(
+    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn "
+    "ko ku ky la lb lo lt lv mk ml mn mr ms mt nb ne nl nn no or pa pl ps pt ro ru rw si sk sl sq sr sv sw ta te th tl "
+    "tr uk ur uz vi zh zu".split()
+)
+_SCRIPTS_AND_REGIONS = re.compile(r"(?:[-_@.][A-Za-z0-9-]{1,12}){0,3}")
+_ALSO_WORDS = frozenset(
+    "af am ar az be bg bn bs ca cs cy da el eo et eu fa fi ga gl gu he hi hr hu hy id is it ka kk km kn ku ky la lb lo "
+    "lt lv mk ml mn mr ms mt nb ne nn no or pa pl ps ro rw si sk sl sq sr sw ta te th tl tr uk ur uz vi zu".split()
+)
+"""Codes that a folder's name may hold by accident: words, states, subjects ("cs", "hr", "it", "uk"), tools ("vi")."""
+_ENDS_OF_DOMAINS = frozenset("am be gl is la ml ms ne ps rw si".split())
+"""Codes that end a file's name by accident, as in ``youtu.be.md``."""
+_ROOTS = frozenset(
+    "_posts app apps articles blog collections content contents data docs i18n news pages post posts site source src "
+    "web website www _content _i18n locales translations".split()
+)
+"""Folders of the site's source under which languages part."""
+
+
+def normalise(code: str) -> str | None:
+    """The two-letter code of what an author wrote (``en-US``, ``pt_BR``, ``English``), or None if it is no language."""
+    lowered = code.strip().lower()
+    if lowered in _NAMES:
+        return _NAMES[lowered]
+    language = lowered[:2]
+    if language not in _CODES or not _SCRIPTS_AND_REGIONS.fullmatch(lowered, 2):
+        return None
+    return "nb" if language == "no" else language
+
+
+def language_of_path(path: str) -> str | None:
+    """The language that *path* names by custom: ``a-post.es.md``, ``es/a-post.md``, ``content/de/blog/a-post.md``.
+
+    Codes that are also words ("it", "no", "is") count only where a section of a site follows them (``it/blog/…``),
+    where a region makes them plain (``it-it/``), or right before the suffix (``a-post.it.md``).
+    """
+    *folders, name = path.split("/")
+    return _of_name(name) or _of_folders(folders, name.partition(".")[0])
+
+
+def _of_name(name: str) -> str | None:
+    stem, dot, code = name.rpartition(".")[0].rpartition(".")
+    if not dot or not stem:
+        return None
+    return None if code in _ENDS_OF_DOMAINS and stem not in {"index", "_index"} else _code(code)
+
+
+def _of_folders(folders: list[str], stem: str) -> str | None:
+    top = next((at for at, folder in enumerate(folders) if folder not in _ROOTS), None)
+    if top is not None and (language := _code(folders[top])):
+        section_follows = top + 1 < len(folders) and folders[top + 1] in _ROOTS
+        under_translations = top > 0 and folders[top - 1] in {"i18n", "_i18n", "locales", "translations"}
+        if section_follows or under_translations or folders[top] not in _ALSO_WORDS:
+            return language
+    last = [stem, *folders[-1:]]
+    return next((code for word in last if word not in _ALSO_WORDS and (code := _code(word))), None)
+
+
+def _code(word: str) -> str | None:
+    """The language *word* is the code of; unlike `normalise` it takes no names and no odd spellings."""
+    return normalise(word) if re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2,4}){0,2}", word) else None
+
+
+_LETTERS_WANTED = 40
+_READ = 2000
+_CODE = re.compile(r"^(?: {4}|\t).*$|\S*[/\\_{}<>=;|@#$]\S*|\w+\(\S*", re.MULTILINE)
+_UNSURE = 0.6
+
+
+def detect(text: str) -> str | None:
+    """The language *text* is written in, or None when there is too little prose to tell, or too little difference."""
+    prose = " ".join(_CODE.sub(" ", text[: 4 * _READ]).split())[:_READ]
+    if sum(map(str.isalpha, prose)) < _LETTERS_WANTED:
+        return None
+    code, certainty = _identifier().classify(prose)
+    return normalise(code) if certainty >= _UNSURE else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(_CODES & set(identifier.labels)))
+    return identifier

@@ -1,0 +1,1 @@
+"""What one file of the blog becomes: headers, fields, markup, permalinks."""
