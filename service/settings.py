@@ -1,0 +1,120 @@
+"""The settings of Backmatter as a table, from which files, variables, options and documentation are read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+Value = str | int | Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a setting may hold.
+
+    Attributes:
+        metavar: How the value is called in a command's help.
+        type: What it is in backmatter.toml.
+        expected: The cure for a bad value: what to write instead.
+        read: The value of what was written, as text; raises ValueError if it is none.
+    """
+
+    metavar: str
+    type: type[str] | type[int]
+    expected: str
+    read: Callable[[str], Value]
+
+
+def _text(raw: str) -> str:
+    if "\0" in raw or not raw.strip():
+        raise ValueError(raw)
+    return raw.strip()
+
+
+def _folder(raw: str) -> Path:
+    return Path(_text(raw)).expanduser()
+
+
+def _address(raw: str) -> str:
+    parts = urlsplit(_text(raw))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(raw)
+    return parts.geturl().rstrip("/")
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        text = _text(raw)
+        if not re.fullmatch(pattern, text):
+            raise ValueError(raw)
+        return text
+
+    return read
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def read(raw: str) -> int:
+        number = int(raw)
+        if not low <= number <= high:
+            raise ValueError(raw)
+        return number
+
+    return read
+
+
+def whole_number(low: int, high: int) -> Kind:
+    """A whole number from *low* to *high*."""
+    return Kind("NUMBER", int, f"a whole number from {low} to {high}", _between(low, high))
+
+
+TEXT = Kind("TEXT", str, "a text in quotes", _text)
+FOLDER = Kind("FOLDER", str, "a folder's path in quotes", _folder)
+ADDRESS = Kind("URL", str, "an address such as https://blog.example", _address)
+PATTERN = Kind("PATTERN", str, 'a pattern that starts with a slash, such as "/:year/:slug/"', _matching(r"/\S*"))
+LANGUAGE = Kind("CODE", str, 'a two-letter language code such as "en"', _matching(r"[a-z]{2}"))
+GENERATOR = Kind(
+    "NAME", str, 'a static site generator\'s name in lower case, such as "hugo", or "auto"', _matching(r"[a-z0-9]+")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        name: Its name in backmatter.toml; what stands before a dot is the table's name.
+        kind: What it may hold.
+        default: What holds when nobody sets it; a path is relative to the folder of backmatter.toml.
+        about: One sentence for people.
+    """
+
+    name: str
+    kind: Kind
+    default: Value
+    about: str
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return PREFIX + self.name.replace(".", "_").upper()
+
+
+PREFIX = "BACKMATTER_"
+
+SETTINGS = (
+    Setting("posts", FOLDER, Path("data/posts"), "The folder that holds the posts."),
+    Setting("index", FOLDER, Path(".backmatter"), "The folder that holds the index; made if it is not there."),
+    Setting("engine", TEXT, "whoosh", 'What keeps and searches the index: "whoosh".'),
+    Setting("host", TEXT, "127.0.0.1", "The address to listen on; 0.0.0.0 lets other machines in."),
+    Setting("port", whole_number(1, 65535), 8000, "The port to listen on."),
+    Setting("workers", whole_number(1, 64), 1, "How many processes answer requests; more than one per core is no use."),
+    Setting("site.title", TEXT, "", "The blog's name, shown on the search page."),
+    Setting("site.url", ADDRESS, "", "The blog's address; hits link there. Unset, they link from the root."),
+    Setting("site.generator", GENERATOR, "auto", "What builds the blog, which decides on posts' addresses."),
+    Setting("site.permalink", PATTERN, None, "The blog's own pattern for posts' addresses, if it has one."),
+    Setting("site.language", LANGUAGE, None, "The language of posts that do not say theirs; unset, it is detected."),
+)
+
+LATER = ("schedule", "tags")
+"""Tables of backmatter.toml that a later version reads; until then they are accepted."""

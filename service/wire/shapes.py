@@ -1,0 +1,219 @@
+"""The shapes of answers. From these types mypy checks what is sent, and openapi.json says what may be expected."""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+Moment = Annotated[str, "RFC 3339, such as 2024-05-12T08:00:00Z."]
+Html = Annotated[str, "Plain text escaped for HTML, with <mark> as the only markup."]
+
+
+class Formatted(TypedDict):
+    """What a hit shows, with the words found marked."""
+
+    title: Html
+    snippet: Html
+
+
+class SectionHit(TypedDict):
+    """A heading of a hit under which the query matches."""
+
+    heading: str
+    url: Annotated[str, "The hit's URL with the heading's anchor."]
+    snippet: Html
+
+
+class WordScore(TypedDict):
+    """How one word of the query added to a hit's score."""
+
+    word: Annotated[str, "As it was typed."]
+    matched: Annotated[list[str], "The stems that stood for it."]
+    score: float
+
+
+class ScoreDetails(TypedDict):
+    """Why a hit scores what it scores: (the sum of words + exact + title) * coordination."""
+
+    words: list[WordScore]
+    exact: float
+    title: float
+    coordination: float
+    score: float
+
+
+class PostHead(TypedDict):
+    """What is known of a post without its text."""
+
+    id: Annotated[str, "Stable; letters, digits, - and _."]
+    path: Annotated[str, "The file, relative to the posts folder."]
+    url: Annotated[str, "Where readers find it; from the root where the blog's address is not set."]
+    title: str
+    summary: str
+    tags: list[str]
+    categories: list[str]
+    authors: list[str]
+    date: Moment | None
+    updated: Moment | None
+    lang: Annotated[str, "Two letters."] | None
+
+
+class Score(TypedDict):
+    """How well a hit matches."""
+
+    _rankingScore: Annotated[float, "From 0 to 1; 1 where nothing was searched for."]
+    _rankingScoreDetails: NotRequired[Annotated[ScoreDetails, "With explain."]]
+
+
+class Hit(PostHead, Score):
+    """A post that was found."""
+
+    _formatted: Formatted
+    _sections: Annotated[list[SectionHit], "At most three."]
+
+
+class Paging(TypedDict, total=False):
+    """Where in the hits an answer stands: in pages, or in hits if the request gave offset or limit."""
+
+    page: int
+    hitsPerPage: int
+    totalPages: int
+    offset: int
+    limit: int
+
+
+class Results(Paging):
+    """One page of what was found."""
+
+    hits: list[Hit]
+    query: Annotated[str, "The text that was searched for, as it was typed."]
+    processingTimeMs: int
+    totalHits: Annotated[int, "How many posts match, exactly."]
+    facetDistribution: Annotated[
+        dict[str, dict[str, int]],
+        "For each facet asked for, its values and how many posts carry them, whatever is chosen in that facet itself.",
+    ]
+    matching: Annotated[Literal["all", "any"], '"any" if no post holds every word and hits hold some of them.']
+    didYouMean: Annotated[str, "A query that would find more."] | None
+    correctedQuery: Annotated[str, "What was searched for instead, if words were replaced."] | None
+    generation: Annotated[str, "Which state of the index answered."]
+
+
+class Tag(TypedDict):
+    """A tag and how many posts carry it."""
+
+    name: str
+    count: int
+    url: Annotated[str, "Its page in this service."]
+
+
+class TagCount(TypedDict):
+    """A tag as the blog writes it most, and how many posts carry it."""
+
+    name: str
+    count: int
+
+
+class TagResults(Results):
+    """The posts of one tag."""
+
+    tag: TagCount
+
+
+class Tags(TypedDict):
+    """The tags of the blog."""
+
+    tags: list[Tag]
+    total: Annotated[int, "How many tags there are, given or not."]
+    generation: str
+
+
+class Suggestions(TypedDict):
+    """What to offer while a query is being typed."""
+
+    query: str
+    posts: Annotated[list[Hit], "Posts whose titles match, best first."]
+    tags: list[Tag]
+    queries: Annotated[list[str], "The text with its last word completed."]
+    processingTimeMs: int
+    generation: str
+
+
+class Section(TypedDict):
+    """A heading of a post."""
+
+    heading: str
+    url: str
+    level: Annotated[int, "1 for <h1> to 6 for <h6>."]
+
+
+class Post(PostHead):
+    """A whole post, as plain text."""
+
+    body: str
+    sections: list[Section]
+
+
+class Problem(TypedDict):
+    """Something the blog's owner should look at."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+
+
+class Sync(TypedDict):
+    """What a sync found and did; seen is indexed, left out and failed together."""
+
+    syncedAt: Moment
+    generation: str
+    seen: Annotated[int, "Files in the posts folder."]
+    indexed: Annotated[int, "Posts that can be found now."]
+    leftOut: Annotated[dict[str, int], "Files that are not shown, by reason."]
+    failed: Annotated[int, "Files that could not be read."]
+    added: int
+    changed: int
+    removed: int
+
+
+class Status(TypedDict):
+    """How the index stands."""
+
+    version: Annotated[str, "Of Backmatter."]
+    generation: str
+    posts: Annotated[int, "Posts that can be found."]
+    lastSync: Sync | None
+    problems: Annotated[list[Problem], "At most 100."]
+    totalProblems: int
+
+
+class SyncOutcome(Sync):
+    """What `backmatter index --json` and `backmatter check --json` print."""
+
+    problems: list[Problem]
+    seconds: float
+    notes: Annotated[list[str], "What to know about the settings."]
+
+
+class Health(TypedDict):
+    """Whether the process lives."""
+
+    status: Literal["available"]
+
+
+class Ready(TypedDict):
+    """Whether the index answers."""
+
+    status: Literal["ready"]
+    generation: str
+
+
+class Error(TypedDict):
+    """What went wrong (RFC 9457)."""
+
+    type: Annotated[str, "Where the code is explained."]
+    title: str
+    status: int
+    detail: str
+    code: Annotated[str, "A short stable name."]
+    message: Annotated[str, "The detail again, under the name other search clients read."]
+    link: Annotated[str, "The type again, likewise."]
+    parameter: NotRequired[Annotated[str, "Which parameter is wrong."]]
