@@ -96,8 +96,8 @@ _ORDERS = {sort.value: sort for sort in Sort} | {
 TEXT = Kind(str, "words", {"type": "string"})
 VALUE = Kind(_value, f"at most {MAX_VALUE_LENGTH} characters", {"type": "string", "maxLength": MAX_VALUE_LENGTH})
 YEAR = Kind(_year, "a year of four digits", {"type": "string", "pattern": r"^\d{4}$"})
-FIRST_DAY = Kind[date | None](lambda text: _days(text)[0], "a date as 2024-05-12, 2024-05 or 2024", _DAY)
-LAST_DAY = Kind[date | None](lambda text: _days(text)[1], "a date as 2024-05-12, 2024-05 or 2024", _DAY)
+FIRST_DAY: Kind[date | None] = Kind(lambda text: _days(text)[0], "a date as 2024-05-12, 2024-05 or 2024", _DAY)
+LAST_DAY: Kind[date | None] = Kind(lambda text: _days(text)[1], "a date as 2024-05-12, 2024-05 or 2024", _DAY)
 FACET_NAMES = Kind(
     _facets,
     f"{', '.join(FACETS)} with commas between them, or *",

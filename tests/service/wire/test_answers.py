@@ -1,0 +1,175 @@
+"""Answers: the shapes that clients rely on."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import (
+    Document,
+    Explanation,
+    Hit,
+    Problem,
+    Query,
+    Results,
+    Section,
+    SectionHit,
+    Suggestions,
+    SyncReport,
+    WordScore,
+)
+from service.wire import answers
+from service.wire.requests import Search, TagListing
+
+MOMENT = datetime(2024, 5, 12, 8, tzinfo=UTC)
+HIT = Hit(
+    id="a-post",
+    path="2024/a-post.md",
+    url="/a-post/",
+    title="A <post>",
+    summary="Sum.",
+    tags=("x",),
+    categories=(),
+    authors=("Ann",),
+    date=MOMENT,
+    updated=None,
+    lang="en",
+    score=0.5,
+    title_html="A &lt;<mark>post</mark>&gt;",
+    snippet="…",
+    sections=(SectionHit("Head", "what-a-näme?", "<mark>s</mark>"),),
+)
+SHOWN = {
+    "id": "a-post",
+    "path": "2024/a-post.md",
+    "url": "/a-post/",
+    "title": "A <post>",
+    "summary": "Sum.",
+    "tags": ["x"],
+    "categories": [],
+    "authors": ["Ann"],
+    "date": "2024-05-12T08:00:00Z",
+    "updated": None,
+    "lang": "en",
+    "_formatted": {"title": "A &lt;<mark>post</mark>&gt;", "snippet": "…"},
+    "_sections": [{"heading": "Head", "url": "/a-post/#what-a-n%C3%A4me?", "snippet": "<mark>s</mark>"}],
+    "_rankingScore": 0.5,
+}
+
+
+def test_a_search_by_pages_answers_with_pages() -> None:
+    """The whole answer, as other search services made it common."""
+    found = Results((HIT,), total=21, generation="g", facets={"tags": {"x": 21}}, did_you_mean="y")
+
+    assert answers.results(found, Search(Query(text="post", offset=10)), 3) == {
+        "hits": [SHOWN],
+        "query": "post",
+        "processingTimeMs": 3,
+        "totalHits": 21,
+        "page": 2,
+        "hitsPerPage": 10,
+        "totalPages": 3,
+        "facetDistribution": {"tags": {"x": 21}},
+        "matching": "all",
+        "didYouMean": "y",
+        "correctedQuery": None,
+        "generation": "g",
+    }
+
+
+def test_a_search_by_offset_answers_with_offset() -> None:
+    """Who counts hits is answered in hits."""
+    answer = answers.results(Results((), 21, "g"), Search(Query(offset=5, limit=0), by_offset=True), 0)
+
+    assert (answer["offset"], answer["limit"], answer["totalHits"]) == (5, 0, 21)
+    assert "page" not in answer
+
+
+@pytest.mark.parametrize(("total", "per_page", "pages"), [(0, 10, 0), (1, 10, 1), (10, 10, 1), (11, 10, 2), (5, 0, 0)])
+def test_pages_are_counted(total: int, per_page: int, pages: int) -> None:
+    """The last page may be short; pages that hold nothing are none."""
+    assert answers.pages(total, per_page) == pages
+
+
+def test_an_explained_hit_says_how_its_score_came_about() -> None:
+    """Without explain the details are left out."""
+    why = Explanation((WordScore("posts", ("post",), 2.0),), exact=1.0, title=0.5, coordination=1.0, score=3.5)
+
+    assert answers.hit(Hit(**{name: getattr(HIT, name) for name in HIT.__slots__} | {"explanation": why})) == {
+        **SHOWN,
+        "_rankingScoreDetails": {
+            "words": [{"word": "posts", "matched": ["post"], "score": 2.0}],
+            "exact": 1.0,
+            "title": 0.5,
+            "coordination": 1.0,
+            "score": 3.5,
+        },
+    }
+
+
+def test_a_post_is_given_whole() -> None:
+    """What a hit has, its text and its headings."""
+    document = Document("i", "p.md", "/p/", "T", "Body", "f", sections=(Section("H", "", 2, 0),), updated=MOMENT)
+
+    answer = answers.post(document)
+
+    assert (answer["body"], answer["updated"]) == ("Body", "2024-05-12T08:00:00Z")
+    assert answer["sections"] == [{"heading": "H", "url": "/p/", "level": 2}]
+
+
+def test_tags_are_narrowed_ordered_and_cut() -> None:
+    """The total counts what was found, not what is shown."""
+    counts = {"Go": 3, "django": 3, "Python": 9, "golang": 1}
+
+    by_count = answers.tags(counts, TagListing("GO", "count", 2), "g")
+    by_name = answers.tags(counts, TagListing("", "name", 9), "g")
+
+    assert [tag["name"] for tag in by_count["tags"]] == ["django", "Go"]
+    assert by_count["total"] == 3
+    assert [tag["name"] for tag in by_name["tags"]] == ["django", "Go", "golang", "Python"]
+
+
+def test_suggestions_hold_posts_tags_and_queries() -> None:
+    """The box shows all three."""
+    answer = answers.suggestions(Suggestions("po", (HIT,), (("post/x", 2),), ("post",), "g"), 1)
+
+    assert answer["posts"] == [SHOWN]
+    assert answer["tags"] == [{"name": "post/x", "count": 2, "url": "/tags/post%2Fx"}]
+    assert answer["queries"] == ["post"]
+
+
+def test_the_status_lists_at_most_a_hundred_problems() -> None:
+    """A blog with thousands of them does not make the answer large."""
+    problems = tuple(Problem("a.md", line, "c", "m") for line in range(101))
+    report = SyncReport(MOMENT, "g", seen=3, indexed=1, failed=1, left_out={"draft": 1}, problems=problems)
+
+    answer = answers.status("0", "g", 1, report)
+
+    assert (len(answer["problems"]), answer["totalProblems"]) == (100, 101)
+    assert answer["lastSync"] is not None
+    assert answer["lastSync"]["leftOut"] == {"draft": 1}
+    assert answers.status("0", "g", 1, None)["lastSync"] is None
+
+
+@given(st.timedeltas(min_value=timedelta(hours=-23), max_value=timedelta(hours=23)))
+def test_a_moment_is_rfc_3339_and_the_same_moment(offset: timedelta) -> None:
+    """Whatever the offset, also those of the past that have seconds."""
+    moment = MOMENT.astimezone(timezone(offset))
+
+    text = answers.moment(moment)
+
+    assert datetime.fromisoformat(text) == moment
+    assert text.endswith("Z") or text[-6] in "+-"
+
+
+def test_the_authors_own_offset_is_kept() -> None:
+    """Eight in the morning stays eight in the morning."""
+    assert answers.moment(MOMENT.replace(tzinfo=timezone(timedelta(hours=-4)))) == "2024-05-12T08:00:00-04:00"
+
+
+@given(st.text())
+def test_any_tag_has_an_address(name: str) -> None:
+    """Tags hold slashes, question marks and whatever authors type."""
+    assert unquote(answers.tag_url(name).removeprefix("/tags/").removeprefix("/search?tag=")) == name
