@@ -110,5 +110,7 @@ def _ignore_rules(posts: Path) -> Callable[[str], bool]:
     except (FileNotFoundError, NotADirectoryError):
         return lambda _path: False
     except OSError as error:
-        raise PostsFolderError(f"{posts / IGNORE_FILE}: cannot be read ({error.strerror}); allow reading it.") from error
+        raise PostsFolderError(
+            f"{posts / IGNORE_FILE}: cannot be read ({error.strerror}); allow reading it."
+        ) from error
     return GitIgnoreSpec.from_lines(rules.splitlines()).match_file

@@ -35,9 +35,9 @@ _CONFIGURATIONS = (
     (re.compile(r"pelicanconf\.py"), None, "pelican"),
     (re.compile(r"hugo\.(?:toml|ya?ml|json)"), None, "hugo"),
     (re.compile(r"zola\.toml"), None, "zola"),
-    (re.compile(r"config\.toml"), re.compile(r"^(?:base_url|compile_sass|\[markdown\]|\[slugify\])", re.M), "zola"),
-    (re.compile(r"config\.(?:toml|ya?ml|json)"), re.compile(r"baseurl", re.I), "hugo"),
-    (re.compile(r"_config\.yml"), re.compile(r"^(?:source_dir|public_dir|new_post_name|skip_render):", re.M), "hexo"),
+    (re.compile(r"config\.toml"), re.compile(r"^(?:base_url|compile_sass|\[markdown\]|\[slugify\])", re.MULTILINE), "zola"),
+    (re.compile(r"config\.(?:toml|ya?ml|json)"), re.compile(r"baseurl", re.IGNORECASE), "hugo"),
+    (re.compile(r"_config\.yml"), re.compile(r"^(?:source_dir|public_dir|new_post_name|skip_render):", re.MULTILINE), "hexo"),
     (re.compile(r"_config\.ya?ml"), None, "jekyll"),
     (re.compile(r"_config\.toml"), None, "jekyll"),
 )
@@ -60,9 +60,9 @@ _LOOKS: tuple[tuple[str, Callable[[str, str], object]], ...] = (
     ("hexo", lambda path, _text: "/source/_posts/" in path),
     ("jekyll", lambda path, _text: re.search(r"/_posts/(?:.*/)?\d{4}-\d\d?-\d\d?-[^/]+$", path)),
     ("astro", lambda path, _text: "/src/content/" in path or "/src/pages/" in path),
-    ("zola", lambda _path, text: text.startswith(_TOML) and re.search(r"^\[(?:taxonomies|extra)\]", text, re.M)),
-    ("hugo", lambda path, text: text.startswith(_TOML) or "/content/" in path and "{{<" in text),
-    ("docusaurus", lambda path, text: "/blog/" in path and re.search(r"<!-- ?truncate ?-->|^authors:", text, re.M)),
+    ("zola", lambda _path, text: text.startswith(_TOML) and re.search(r"^\[(?:taxonomies|extra)\]", text, re.MULTILINE)),
+    ("hugo", lambda path, text: text.startswith(_TOML) or ("/content/" in path and "{{<" in text)),
+    ("docusaurus", lambda path, text: "/blog/" in path and re.search(r"<!-- ?truncate ?-->|^authors:", text, re.MULTILINE)),
     ("pelican", lambda _path, text: re.match(r"(?:[A-Z][a-z]+: .*\n)*(?:Slug|Category|Modified): ", text)),
 )
 """How a post of each generator looks: by its path (with the folders above the posts folder) and its beginning."""

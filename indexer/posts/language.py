@@ -14,23 +14,28 @@ _NAMES = {
     "serbian": "sr", "slovak": "sk", "slovenian": "sl", "spanish": "es", "swedish": "sv", "thai": "th",
     "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
 }  # fmt: skip
-_CODES = frozenset(
-    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn "
-    "ko ku ky la lb lo lt lv mk ml mn mr ms mt nb ne nl nn no or pa pl ps pt ro ru rw si sk sl sq sr sv sw ta te th tl "
-    "tr uk ur uz vi zh zu".split()
-)
+_CODES = frozenset({
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et",
+    "eu", "fa", "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+    "km", "kn", "ko", "ku", "ky", "la", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "nb", "ne",
+    "nl", "nn", "no", "or", "pa", "pl", "ps", "pt", "ro", "ru", "rw", "si", "sk", "sl", "sq", "sr", "sv", "sw",
+    "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zu",
+})  # fmt: skip
 _SCRIPTS_AND_REGIONS = re.compile(r"(?:[-_@.][A-Za-z0-9-]{1,12}){0,3}")
-_ALSO_WORDS = frozenset(
-    "af am ar az be bg bn bs ca cs cy da el eo et eu fa fi ga gl gu he hi hr hu hy id is it ka kk km kn ku ky la lb lo "
-    "lt lv mk ml mn mr ms mt nb ne nn no or pa pl ps ro rw si sk sl sq sr sw ta te th tl tr uk ur uz vi zu".split()
-)
+_ALSO_WORDS = frozenset({
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "el", "eo", "et", "eu", "fa", "fi",
+    "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "km", "kn", "ku", "ky", "la",
+    "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "nb", "ne", "nn", "no", "or", "pa", "pl", "ps",
+    "ro", "rw", "si", "sk", "sl", "sq", "sr", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zu",
+})  # fmt: skip
 """Codes that a folder's name may hold by accident: words, states, subjects ("cs", "hr", "it", "uk"), tools ("vi")."""
-_ENDS_OF_DOMAINS = frozenset("am be gl is la ml ms ne ps rw si".split())
+_ENDS_OF_DOMAINS = frozenset({"am", "be", "gl", "is", "la", "ml", "ms", "ne", "ps", "rw", "si"})
 """Codes that end a file's name by accident, as in ``youtu.be.md``."""
-_ROOTS = frozenset(
-    "_posts app apps articles blog collections content contents data docs i18n news pages post posts site source src "
-    "web website www _content _i18n locales translations".split()
-)
+_ROOTS = frozenset({
+    "_posts", "app", "apps", "articles", "blog", "collections", "content", "contents", "data", "docs", "i18n",
+    "news", "pages", "post", "posts", "site", "source", "src", "web", "website", "www", "_content", "_i18n",
+    "locales", "translations",
+})  # fmt: skip
 """Folders of the site's source under which languages part."""
 
 

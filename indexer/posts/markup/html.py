@@ -8,10 +8,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indexer.posts.markup.blocks import Block
 
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "button"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot thead ul video audio".split()
-)
+BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul", "video", "audio", "br",
+})  # fmt: skip
+"""Elements before and after which a line ends."""
+_ROWS_AND_CELLS = {"br": "\n", "tr": "\n", "td": " ", "th": " "}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -48,13 +52,11 @@ class _Reader:
         if tag == "-text":
             text = node.text_content or ""
             self._parts.append(text if self._preformatted else re.sub(r"[ \t\n\r\f]+", " ", text))
-        elif tag == "br" or tag == "tr":
-            self._parts.append("\n")
-        elif tag in ("td", "th"):
-            self._parts.append(" ")
+        elif tag in _ROWS_AND_CELLS:
+            self._parts.append(_ROWS_AND_CELLS[tag])
         elif tag == "img":
             self._parts.append(f" {node.attributes.get('alt') or ''} ")
-        elif tag in _BLOCKS:
+        elif tag in BREAKING:
             yield from self._flush()
             self._preformatted += tag == "pre"
             self._anchor = node.attributes.get("id") if tag in _LEVELS else None
@@ -63,7 +65,7 @@ class _Reader:
 
     def _leave(self, node: LexborNode) -> Iterator[Block]:
         tag = node.tag
-        if tag in _BLOCKS:
+        if tag in BREAKING and tag not in _ROWS_AND_CELLS:
             yield from self._flush(_LEVELS.get(tag or "", 0))
             self._preformatted -= tag == "pre"
 

@@ -1,12 +1,13 @@
 """The text of a post: blocks joined to one body, with its sections."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.posts.anchors import Anchors, rule_for
 from indexer.posts.markup.blocks import Block
 from indexer.posts.markup.html import read_html
-from indexer.posts.markup.markdown import read_markdown
+from indexer.posts.markup.markdown import read_generated
+from indexer.posts.markup.plain import read_plain, visible
 from indexer.posts.post import Section
 
 
@@ -33,35 +34,41 @@ def to_text(source: str, suffix: str, generator: str) -> Text:
         suffix: Such as ``.md``; an unknown one is read as plain text.
         generator: A name in `generators.GENERATORS`, for its anchors and its additions to the markup.
     """
-    blocks = _READERS.get(suffix, _read_plain)(source)
+    reader = _READERS.get(suffix)
+    clean = _encodable(source)
+    blocks = reader(clean) if reader else read_generated(clean, suffix, generator)
     return _joined(blocks, Anchors(rule_for(generator, suffix)))
 
 
-def _read_plain(source: str) -> Iterator[Block]:
-    return (Block(paragraph.strip("\n")) for paragraph in source.split("\n\n") if paragraph.strip())
-
-
 _READERS: dict[str, Callable[[str], Iterable[Block]]] = {
-    ".md": read_markdown,
-    ".mdx": read_markdown,
-    ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".txt": read_plain,
 }
 
 
+def _encodable(source: str) -> str:
+    """*source* with line feeds as line ends, and without surrogates, which no parser takes."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
+    return lines if lines.isascii() else lines.encode("utf-8", "replace").decode()
+
+
 def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
+    """The body and sections of *blocks*."""
     texts: list[str] = []
     sections: list[Section] = []
     title = None
     start = 0
-    for text, level, explicit in blocks:
-        if level:
-            anchor = anchors.of(text, explicit)
-            if level == 1 and not texts and title is None:
+    for block in blocks:
+        text = visible(block.text)
+        if not text:
+            continue
+        if block.level:
+            anchor = anchors.of(text, block.anchor)
+            if block.level == 1 and not texts and title is None:
                 title = text
                 continue
-            sections.append(Section(text, anchor, level, start))
+            sections.append(Section(text, anchor, block.level, start))
         texts.append(text)
         start += len(text) + 2
     return Text("\n\n".join(texts), tuple(sections), title)
