@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from indexer.analysis.folding import fold_name
 from indexer.engine import Engine
+from indexer.query import Clause, Presence, Query, Words
 from indexer.results import Hit
 
 
@@ -26,4 +28,26 @@ class Suggestions:
 
 def suggest(engine: Engine, text: str, limit: int = 5) -> Suggestions:
     """At most *limit* posts, tags and queries for *text*; for an empty one the most used tags alone."""
-    raise NotImplementedError
+    typed = text.strip()
+    tags = _tags(engine, typed, limit)
+    if not typed:
+        return Suggestions(text, (), tags, (), engine.generation)
+    last = Words(typed.rsplit(maxsplit=1)[-1], "title", prefix=True)
+    others = [Clause(Words(word, "title"), Presence.REQUIRED) for word in typed.split()[:-1]]
+    found = engine.search(Query(typed, (*others, Clause(last, Presence.REQUIRED)), limit=limit))
+    return Suggestions(text, found.hits, tags, _completed(engine, typed, limit), found.generation)
+
+
+def _tags(engine: Engine, typed: str, limit: int) -> tuple[tuple[str, int], ...]:
+    """The tags that begin with *typed*, then those that hold it."""
+    counts = engine.search(Query(limit=0, facets=("tags",))).facets["tags"]
+    key = fold_name(typed)
+    holding = [(name, count) for name, count in counts.items() if key in fold_name(name)]
+    return tuple(sorted(holding, key=lambda tag: not fold_name(tag[0]).startswith(key))[:limit])
+
+
+def _completed(engine: Engine, typed: str, limit: int) -> tuple[str, ...]:
+    """*typed* with its last word completed, as often as that changes it."""
+    beginning, _, word = typed.rpartition(" ")
+    words = engine.complete(word, limit + 1)
+    return tuple(f"{beginning} {other}".strip() for other in words if other != word.lower())[:limit]

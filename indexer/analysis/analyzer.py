@@ -1,0 +1,98 @@
+"""The analyzer: what text is made of, asked by documents, queries and snippets alike."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.analysis.languages import stop_words
+from indexer.analysis.stems import Stems
+from indexer.analysis.tokens import Token, is_unspaced, tokenize
+
+VERSION = 1
+"""Raise it when the same text would give other terms; indexes of older versions are then rebuilt."""
+
+MAX_TOKENS = 1_000_000
+"""Tokens of one field beyond this many are not indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one field of one document, with the positions at which they stand.
+
+    Attributes:
+        stems, exact: Term to ascending positions, for the stemmed and the unstemmed form.
+        length: How many words the field holds, stop words included.
+    """
+
+    stems: dict[str, list[int]]
+    exact: dict[str, list[int]]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One token of a query.
+
+    Attributes:
+        text: As it was typed.
+        exact: Its unstemmed term.
+        stems: Its stems in the languages that were asked for.
+        position: Its place among the tokens of the same clause, for phrases.
+    """
+
+    text: str
+    exact: str
+    stems: tuple[str, ...]
+    position: int
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether it is of a script that is indexed in pairs of characters."""
+        return is_unspaced(self.exact)
+
+
+class Analyzer:
+    """Turns text into terms. *folder* keeps its cache of stems between runs (None: in memory only)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._stems = Stems(folder)
+
+    def terms(self, text: str, language: str | None) -> Terms:
+        """The terms of a document's field in *language* (None: the default)."""
+        stems: defaultdict[str, list[int]] = defaultdict(list)
+        exact: defaultdict[str, list[int]] = defaultdict(list)
+        length = 0
+        for token in tokenize(text)[:MAX_TOKENS]:
+            exact[token.exact].append(token.position)
+            for stem in self._stems.of(token.word, language):
+                stems[stem].append(token.position)
+            length = token.position + token.width
+        return Terms(dict(stems), dict(exact), length)
+
+    def query_words(self, text: str, languages: Sequence[str]) -> list[QueryWord]:
+        """The words of *text* as a query in any of *languages*: wholes without their parts."""
+        tokens = tokenize(text)
+        whole = [token for i, token in enumerate(tokens) if not token.is_part and not _repeats(tokens, i)]
+        return [
+            QueryWord(text[token.start : token.end], token.exact, self.stems(token, languages), token.position)
+            for token in whole
+        ]
+
+    def stems(self, token: Token, languages: Collection[str | None]) -> tuple[str, ...]:
+        """The stems of *token* in all of *languages*, without repetition."""
+        return tuple(dict.fromkeys(stem for language in languages for stem in self._stems.of(token.word, language)))
+
+    def content_words(self, text: str, language: str | None) -> int:
+        """How many different words of *text* are no stop words; all of them if all are."""
+        words = {token.exact for token in tokenize(text) if not token.is_part}
+        return len(words - stop_words(language or "en")) or len(words)
+
+    def save(self) -> None:
+        """Keep the stems that were learnt."""
+        self._stems.save()
+
+
+def _repeats(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token *i* is the last character of a run of pairs, which the pair before it holds already."""
+    return i > 0 and tokens[i].end == tokens[i - 1].end and is_unspaced(tokens[i].exact)

@@ -1,0 +1,170 @@
+"""The Whoosh engine: documents in, results out, on one machine and one disk."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from whoosh import index as whoosh_index
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.document import Document
+from indexer.engines.whoosh.answer import answer
+from indexer.engines.whoosh.fields import Analysed, whoosh_schema
+from indexer.engines.whoosh.generations import Generations, Manifest, read_manifest, write_manifest
+from indexer.engines.whoosh.snapshot import Snapshot, read_vocabulary
+from indexer.errors import EngineError, IndexDamaged, IndexMissing
+from indexer.query import Query
+from indexer.results import Results
+
+MEMORY_MB = 128
+"""What Whoosh may hold in memory while it writes, before it goes to disk."""
+
+
+class WhooshEngine:
+    """Keeps its index in *folder*; see `Engine` for what the methods answer.
+
+    One thread at a time may use it. Searches follow the newest generation by themselves, whoever wrote it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._generations = Generations(folder)
+        self._analyzer = Analyzer(folder)
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers now."""
+        return self._open().name
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the index as its only writer."""
+        return self._generations.lock()
+
+    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+        """Write the next generation and make it the one that serves."""
+        before = None if rebuild else self._readable()
+        new = self._generations.begin(before.folder if before else None)
+        try:
+            changes = _Changes(new, before, self._analyzer)
+            changes.write(upserts, deletes)
+            changes.complete()
+        except OSError as error:
+            self._generations.discard(new)
+            raise EngineError(f"{new}: the index cannot be written ({error}); the old one goes on serving.") from error
+        except BaseException:
+            self._generations.discard(new)
+            raise
+        self._generations.publish(new)
+        self._analyzer.save()
+
+    def search(self, query: Query) -> Results:
+        """The posts that match *query*."""
+        return answer(self._open(), self._analyzer, query)
+
+    def get(self, document_id: str) -> Document | None:
+        """The document of that id, or None."""
+        snapshot = self._open()
+        number = snapshot.cards.numbers.get(document_id)
+        return None if number is None else snapshot.document(number)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of every document, by id."""
+        snapshot = self._readable()
+        return snapshot.cards.fingerprints if snapshot else {}
+
+    def complete(self, beginning: str, limit: int) -> list[str]:
+        """The blog's own words that start with *beginning*, most used first."""
+        words = self._analyzer.query_words(beginning, ())
+        return self._open().vocabulary.starting_with(words[-1].exact)[:limit] if words else []
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        if self._snapshot:
+            self._snapshot.close()
+            self._snapshot = None
+
+    def _open(self) -> Snapshot:
+        """The generation that serves now."""
+        folder = self._generations.current()
+        if folder is None:
+            raise IndexMissing(f"{self._folder}: there is no index yet; run: backmatter index")
+        if self._snapshot is None or self._snapshot.folder != folder:
+            manifest = read_manifest(folder)
+            if manifest is None:
+                raise IndexDamaged(f"{folder}: the index has no readable manifest; sync with --rebuild.")
+            if not manifest.is_readable:
+                raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
+            opened = Snapshot(folder, manifest, self._analyzer)
+            self.close()
+            self._snapshot = opened
+        return self._snapshot
+
+    def _readable(self) -> Snapshot | None:
+        """The generation that serves, or None where a writer has to start from nothing."""
+        try:
+            return self._open()
+        except (IndexMissing, IndexDamaged):
+            return None
+
+
+class _Changes:
+    """Writes one generation into the folder *new*, which holds a copy of *before*."""
+
+    def __init__(self, new: Path, before: Snapshot | None, analyzer: Analyzer) -> None:
+        self._new = new
+        self._before = before
+        self._analyzer = analyzer
+        self._vocabulary = Counter(read_vocabulary(before.folder)) if before else Counter[str]()
+        self._fingerprints = dict(before.cards.fingerprints) if before else {}
+
+    def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> None:
+        """Write *upserts*, then remove *deletes*; an exception from either leaves nothing committed."""
+        create = whoosh_index.open_dir if self._before else whoosh_index.create_in
+        index = create(str(self._new)) if self._before else create(str(self._new), whoosh_schema())
+        writer = index.writer(limitmb=MEMORY_MB)
+        try:
+            for document in upserts:
+                self._remove(writer, document.id)
+                self._add(writer, document)
+            for document_id in deletes:
+                self._remove(writer, document_id)
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        index.close()
+
+    def complete(self) -> None:
+        """Write what describes the generation; its manifest comes last."""
+        words = {word: count for word, count in sorted(self._vocabulary.items()) if count > 0}
+        (self._new / "vocabulary.json").write_text(
+            json.dumps(words, ensure_ascii=False, separators=(",", ":")), "utf-8"
+        )
+        contents = blake2b(json.dumps(sorted(self._fingerprints.items())).encode(), digest_size=6).hexdigest()
+        write_manifest(self._new, Manifest(f"{int(self._new.name)}-{contents}"))
+
+    def _add(self, writer: Any, document: Document) -> None:  # noqa: ANN401  (Whoosh has no types)
+        if document.id in self._fingerprints:
+            raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
+        analysed = Analysed.of(document, self._analyzer)
+        writer.add_document(**analysed.whoosh_fields())
+        self._vocabulary.update(_words(analysed))
+        self._fingerprints[document.id] = document.fingerprint
+
+    def _remove(self, writer: Any, document_id: str) -> None:  # noqa: ANN401
+        number = self._before.cards.numbers.get(document_id) if self._before else None
+        if self._before is None or number is None or self._fingerprints.pop(document_id, None) is None:
+            return
+        writer.delete_document(number)
+        self._vocabulary.subtract(_words(Analysed.of(self._before.document(number), self._analyzer)))
+
+
+def _words(analysed: Analysed) -> Iterator[str]:
+    """Each unstemmed word of each field, once per field."""
+    for terms in analysed.terms.values():
+        yield from terms.exact

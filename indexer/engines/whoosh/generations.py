@@ -1,0 +1,134 @@
+"""Generations: every sync leaves a whole new index beside the old one, and a pointer names the one that serves.
+
+    <folder>/current                    the name of the generation that serves, replaced by an atomic rename
+    <folder>/lock                       held by the one writer; the operating system frees it if the writer dies
+    <folder>/generations/000007/        a genuine Whoosh index, and
+                         manifest.json  the versions that wrote it and what identifies its contents
+                         vocabulary.json  its words and how often each is used
+
+Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's files.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from indexer.analysis import analyzer
+from indexer.durable import replace_file, sync_folder
+from indexer.errors import EngineError, IndexLocked
+from indexer.schema import VERSION
+
+KEPT = 2
+"""Generations that stay: the one that serves and the one before, to go back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself: by which versions it was written, and its *name*, unique to its contents."""
+
+    name: str
+    schema: int = VERSION
+    analyzer: int = analyzer.VERSION
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether this version of Backmatter can search it."""
+        return (self.schema, self.analyzer) == (VERSION, analyzer.VERSION)
+
+
+class Generations:
+    """The generations in *folder*."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pointer = folder / "current"
+
+    def current(self) -> Path | None:
+        """The folder of the generation that serves, or None if there is none."""
+        try:
+            name = self._pointer.read_text("ascii").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self._pointer}: cannot be read ({error}); sync with --rebuild.") from error
+        path = self._folder / "generations" / name
+        return path if name.isdigit() and path.is_dir() else None
+
+    def begin(self, copied: Path | None) -> Path:
+        """A new folder for the next generation, holding the files of *copied*."""
+        home = self._folder / "generations"
+        home.mkdir(parents=True, exist_ok=True)
+        numbers = [int(path.name) for path in home.iterdir() if path.name.isdigit()]
+        new = home / f"{max(numbers, default=0) + 1:06d}"
+        new.mkdir()
+        for file in copied.iterdir() if copied else ():
+            if file.is_file() and not file.name.endswith("LOCK"):
+                _link(file, new / file.name)
+        return new
+
+    def publish(self, new: Path) -> None:
+        """Make *new* durable and the one that serves; remove what is too old to go back to."""
+        for file in new.iterdir():
+            if file.is_file():
+                _sync_file(file)
+        sync_folder(new)
+        sync_folder(new.parent)
+        replace_file(self._pointer, new.name.encode("ascii"))
+        self._clean(new)
+
+    def discard(self, new: Path) -> None:
+        """Remove *new*, which was not completed."""
+        shutil.rmtree(new, ignore_errors=True)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the only writer. Raises IndexLocked at once if another one works."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._folder / "lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise IndexLocked(f"{self._folder}: another sync is running; try again when it has ended.") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _clean(self, current: Path) -> None:
+        """Remove all but the newest generations; what cannot be removed now is tried again after the next sync."""
+        names = sorted(
+            (path for path in current.parent.iterdir() if path.name.isdigit() and path != current), reverse=True
+        )
+        for path in names[KEPT - 1 :]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def read_manifest(generation: Path) -> Manifest | None:
+    """The manifest of *generation*, or None if it was never completed or by an unknown version."""
+    with suppress(OSError, ValueError, TypeError):
+        return Manifest(**json.loads((generation / "manifest.json").read_bytes()))
+    return None
+
+
+def write_manifest(generation: Path, manifest: Manifest) -> None:
+    """Complete *generation* with its *manifest*."""
+    replace_file(generation / "manifest.json", json.dumps(asdict(manifest)).encode())
+
+
+def _link(source: Path, target: Path) -> None:
+    """Some file systems know no hard links; there a copy does."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

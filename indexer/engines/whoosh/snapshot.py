@@ -1,0 +1,141 @@
+"""A snapshot: one generation of the index, opened for searching; it never changes."""
+
+import json
+import pickle
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import index as whoosh_index
+from whoosh.columns import VarBytesColumn
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.languages import DEFAULT, stop_words
+from indexer.document import Document
+from indexer.engines.whoosh.cards import Cards, Mask
+from indexer.engines.whoosh.fields import EXACT, document_of
+from indexer.engines.whoosh.generations import Manifest
+from indexer.engines.whoosh.postings import PostingReader
+from indexer.engines.whoosh.scoring import Scores, saturate
+from indexer.errors import IndexDamaged
+from indexer.expansion import Expander
+from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
+from indexer.spelling import Vocabulary
+
+Saturated = tuple[NDArray[np.int32], Scores]
+"""Documents that hold a term, and its saturated frequency in each."""
+
+
+class Snapshot:
+    """The index in *folder*, as *manifest* describes it, read with *analyzer*."""
+
+    def __init__(self, folder: Path, manifest: Manifest, analyzer: Analyzer) -> None:
+        self.folder = folder
+        self.name = manifest.name
+        self._analyzer = analyzer
+        with damage(folder):
+            self._index = whoosh_index.open_dir(str(folder))
+            self._reader = self._index.reader()
+            self.cards = Cards(list(self._encoded_cards()))
+        self.size = self.cards.size
+        self.live: Mask = self.cards.live
+        self._lists = PostingReader(self._reader, self.live)
+        self.saturated: Callable[[str, str | None, bool], Saturated] = lru_cache(5_000)(self._saturated)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all posts."""
+        with damage(self.folder):
+            return Vocabulary(read_vocabulary(self.folder))
+
+    @cached_property
+    def expander(self) -> Expander:
+        """Expands the words of queries by what this generation holds."""
+        languages = [language or DEFAULT for language in self.cards.languages] or [DEFAULT]
+        main = languages[0]
+        return Expander(
+            self._analyzer, self.vocabulary, list(dict.fromkeys(languages)), stop_words(main), self._has_stem
+        )
+
+    def document(self, number: int) -> Document:
+        """The document of that number, body and all."""
+        with damage(self.folder):
+            return document_of(self.cards[number], self._reader.stored_fields(number)["text"])
+
+    def holding(self, term: str, field: str, *, exact: bool) -> NDArray[np.int32]:
+        """The documents that hold *term* in *field*, in its unstemmed form if *exact*."""
+        with damage(self.folder):
+            return self._lists.postings(field + EXACT * exact, term).documents
+
+    def positions(self, word: str, field: str) -> dict[int, list[int]]:
+        """Where the unstemmed *word* stands in *field*, by document number."""
+        with damage(self.folder):
+            return self._lists.positions(field + EXACT, word)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+        self._index.close()
+
+    @cached_property
+    def normalisation(self) -> Scores:
+        """``1 - b + b * length / average`` by document and field; the average is over posts that have the field."""
+        lengths = np.where(self.live[:, None], self.cards.lengths, 0.0)
+        averages = lengths.sum(axis=0) / np.maximum((lengths > 0).sum(axis=0), 1)
+        b = np.array([field.length for field in TEXT_FIELDS])
+        return 1 - b + b * lengths / np.where(averages > 0, averages, 1.0)
+
+    def _saturated(self, term: str, field: str | None, exact: bool) -> Saturated:  # noqa: FBT001  (a cache's key)
+        """The saturated frequency of *term* over all fields, or in *field* alone."""
+        weighted = np.zeros(self.size)
+        for column, text_field in enumerate(TEXT_FIELDS):
+            if field in (None, text_field.name):
+                with damage(self.folder):
+                    found = self._lists.postings(text_field.name + EXACT * exact, term)
+                norms = self.normalisation[found.documents, column]
+                weighted[found.documents] += text_field.weight * found.frequencies / norms
+        documents = np.flatnonzero(weighted).astype(np.int32)
+        return documents, saturate(weighted[documents])
+
+    def _has_stem(self, stem: str) -> bool:
+        return any(len(self.holding(stem, field, exact=False)) for field in TEXT_FIELD_NAMES)
+
+    def _encoded_cards(self) -> Iterator[bytes]:
+        for leaf, _ in self._reader.leaf_readers():
+            column = leaf.column_reader("card", VarBytesColumn()) if leaf.has_column("card") else None
+            for number in range(leaf.doc_count_all()):
+                yield b"" if column is None or leaf.is_deleted(number) else bytes(column[number])
+
+
+def read_vocabulary(folder: Path) -> dict[str, int]:
+    """The words of the generation in *folder* with how often each is used."""
+    counts: dict[str, int] = json.loads((folder / "vocabulary.json").read_bytes())
+    return counts
+
+
+@contextmanager
+def damage(folder: Path) -> Iterator[None]:
+    """Turn what Whoosh raises on damaged files into IndexDamaged."""
+    try:
+        yield
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        ImportError,
+        MemoryError,
+        zlib.error,
+        pickle.UnpicklingError,
+        whoosh_index.IndexError,
+    ) as error:
+        raise IndexDamaged(
+            f"{folder}: the index is damaged ({type(error).__name__}: {error}); sync with --rebuild."
+        ) from error

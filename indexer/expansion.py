@@ -1,0 +1,148 @@
+"""Expansion: which terms may stand for a word of the query, and how well.
+
+The rules and their constants were fitted to finding a known post on nine real blogs while typing, with and
+without mistakes.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from indexer.analysis.analyzer import Analyzer, QueryWord
+from indexer.query import Words
+from indexer.spelling import Vocabulary
+
+MAX_WORDS = 8
+"""Longer queries are searched as typed: their words are rarely unfinished or misspelt, and they cost most."""
+PREFIX_LETTERS = 2
+"""Fewer letters complete to too much."""
+COMPLETIONS = 50
+CORRECTIONS = 20
+CORRECTED_LETTERS = 4
+"""Shorter words are not corrected: too many words are near to them."""
+TWICE_CORRECTED_LETTERS = 8
+SIMILARITY = 0.7
+"""What a correction is worth at each edit."""
+OTHER_FIRST_LETTER = 0.5
+"""Few mistakes are made in a word's first letter."""
+OFFERED_LETTERS = 6
+"""Shorter words have too many others within two edits."""
+OFFERED_RATIO = 10
+"""A word that is used this many times more often than its misspelling is offered instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word of the query with the terms that may stand for it.
+
+    Attributes:
+        text: The word as typed.
+        exact: Its unstemmed term.
+        variants: Stem to how well it stands for the word, from 0 to 1; 1 for what was typed.
+        field: The only field to look in, or None.
+        correction: The word that was searched instead, if it was misspelt.
+        offer: A far more frequent word that may have been meant.
+        is_stop_word: Whether it says too little to be demanded of a post.
+    """
+
+    text: str
+    exact: str
+    variants: dict[str, float]
+    field: str | None = None
+    correction: str | None = None
+    offer: str | None = None
+    is_stop_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expander:
+    """Expands words by what the blog holds.
+
+    Attributes:
+        analyzer: The one analyzer.
+        vocabulary: The blog's own words.
+        languages: The languages of its posts, the most used first.
+        stop_words: The words that say too little.
+        has_stem: Whether any post holds a stem.
+    """
+
+    analyzer: Analyzer
+    vocabulary: Vocabulary
+    languages: Sequence[str]
+    stop_words: Collection[str]
+    has_stem: Callable[[str], bool] = field(repr=False)
+
+    def slots(self, words: Words, *, is_literal: bool) -> list[Slot]:
+        """The slots of *words*, one per token; if *is_literal* nothing is completed or corrected."""
+        tokens = self.analyzer.query_words(words.text, self.languages)
+        last = len(tokens) - 1
+        return [
+            self._slot(token, words.field, is_prefix=words.prefix and i == last, is_literal=is_literal)
+            for i, token in enumerate(tokens)
+        ]
+
+    def _slot(self, token: QueryWord, field: str | None, *, is_prefix: bool, is_literal: bool) -> Slot:
+        typed = dict.fromkeys(token.stems, 1.0)
+        completions = self._completions(token, is_prefix=is_prefix and not is_literal)
+        variants = {**self._stems(completions, 1.0), **typed}
+        correction = offer = None
+        if not completions and not is_literal and _is_correctable(token):
+            if self._is_unknown(token):
+                corrections = self._corrections(token.exact)
+                correction = next(iter(corrections), None)
+                variants |= {stem: worth for stem, worth in self._worth(corrections).items() if stem not in typed}
+            offer = None if correction else self._offer(token)
+        is_stop_word = token.exact in self.stop_words
+        return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
+
+    def _completions(self, token: QueryWord, *, is_prefix: bool) -> list[str]:
+        if token.is_unspaced:  # one character is found through the pairs that it begins
+            return self.vocabulary.starting_with(token.exact) if len(token.exact) == 1 else []
+        if not is_prefix or len(token.exact) < PREFIX_LETTERS:
+            return []
+        found = (word for word in self.vocabulary.starting_with(token.exact) if word != token.exact)
+        return [word for word, _ in zip(found, range(COMPLETIONS), strict=False)]
+
+    def _is_unknown(self, token: QueryWord) -> bool:
+        return token.exact not in self.vocabulary and not any(map(self.has_stem, token.stems))
+
+    def _corrections(self, word: str) -> dict[str, float]:
+        """Words that may have been meant by the unknown *word*, with their worth, best first."""
+        found = {near: _worth(word, near, 1) for near in self.vocabulary.near(word, 1)}
+        if not found and len(word) >= TWICE_CORRECTED_LETTERS:
+            found = {near: _worth(word, near, 2) for near in self.vocabulary.near(word, 2) if near[0] == word[0]}
+        best = sorted(found, key=lambda near: (-found[near], -self.vocabulary.count(near), near))
+        return {near: found[near] for near in best[:CORRECTIONS]}
+
+    def _offer(self, token: QueryWord) -> str | None:
+        """A word to offer for *token*: one that is used far more, or the nearest if nothing else was found."""
+        count = self.vocabulary.count(token.exact)
+        if count:
+            nearest = self.vocabulary.near(token.exact, 1)
+        else:
+            is_hopeless = len(token.exact) < OFFERED_LETTERS or not self._is_unknown(token)
+            nearest = [] if is_hopeless else self.vocabulary.near(token.exact, 2)
+        best = next((near for near in nearest if near[0] == token.exact[0]), None)
+        return best if best and self.vocabulary.count(best) >= OFFERED_RATIO * count else None
+
+    def _worth(self, corrections: dict[str, float]) -> dict[str, float]:
+        worth: dict[str, float] = {}
+        for word, value in corrections.items():
+            for stem in self._stems([word], value):
+                worth[stem] = max(value, worth.get(stem, 0.0))
+        return worth
+
+    def _stems(self, words: Iterable[str], worth: float) -> dict[str, float]:
+        return {
+            stem: worth
+            for word in words
+            for token in self.analyzer.query_words(word, self.languages)
+            for stem in token.stems
+        }
+
+
+def _is_correctable(token: QueryWord) -> bool:
+    return len(token.exact) >= CORRECTED_LETTERS and token.exact.isalpha() and not token.is_unspaced
+
+
+def _worth(word: str, near: str, edits: int) -> float:
+    return SIMILARITY**edits * (1.0 if word[0] == near[0] else OTHER_FIRST_LETTER)
