@@ -1,0 +1,18 @@
+"""Characters that nobody sees: taken out where they would only keep words from being found."""
+
+import re
+
+_ZERO_WIDTH_SPACE_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
+_NOISE = re.compile(
+    # Bidirectional marks, word joiners, soft hyphens and byte order marks.
+    "[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    # A zero-width space separates words where the script (Thai, Lao, Khmer, Myanmar) writes no others.
+    f"|(?<![{_ZERO_WIDTH_SPACE_SCRIPTS}])\u200b"
+    # Joiners shape Arabic, Indic and emoji sequences; after Latin, Greek or Cyrillic letters they do nothing.
+    "|(?:(?<=[\\x00-\u058f])|^)[\u200c\u200d]",
+)
+
+
+def without_invisible(text: str) -> str:
+    """*text* without zero-width and bidirectional marks, but for those that its script needs."""
+    return text if text.isascii() else _NOISE.sub("", text)
