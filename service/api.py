@@ -1,0 +1,68 @@
+"""The JSON API: posts, tags and completion."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+
+from indexer import Engine, Filter, suggest
+from service.answering import arguments, timed, unless_unchanged
+from service.problems import NotFound
+from service.tags import count_tags, find_tag
+from service.wire import answers, requests, shapes
+from service.wire import parameters as p
+from service.wire.parameters import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The routes, answered by *engine*."""
+
+    engine: Engine
+
+    def search(self) -> shapes.Results:
+        """Posts, the best first; without anything to search for the newest."""
+        return self._answer(requests.search(arguments(*p.SEARCH)))
+
+    def post(self, id: str) -> shapes.Post:
+        """A whole post; raises NotFound."""
+        arguments()
+        document = self.engine.get(id)
+        if document is None:
+            raise NotFound("post_not_found", f'There is no post with the id "{shortened(id)}".')
+        return answers.post(document)
+
+    def tags(self) -> shapes.Tags:
+        """Tags and how many posts carry them."""
+        listing = requests.tag_listing(arguments(*p.TAGS))
+        found = count_tags(self.engine)
+        return answers.tags(found.counts, listing, found.generation)
+
+    def tag(self, tag: str) -> shapes.TagResults:
+        """The posts of a tag; raises NotFound."""
+        search = requests.search(arguments(*p.SEARCH_IN_TAG), within=(Filter("tags", (tag,)),))
+        found = find_tag(self.engine, tag)
+        if found is None:
+            raise NotFound("tag_not_found", f'No post carries the tag "{shortened(tag)}".')
+        return {**self._answer(search), "tag": {"name": found.name, "count": found.count}}
+
+    def suggest(self) -> shapes.Suggestions:
+        """What to offer while a query is being typed."""
+        given = arguments(*p.SUGGEST)
+        return answers.suggestions(*timed(suggest, self.engine, p.Q.one(given), p.SUGGEST_LIMIT.one(given)))
+
+    def _answer(self, search: requests.Search) -> shapes.Results:
+        found, milliseconds = timed(self.engine.search, search.query)
+        return answers.results(found, search, milliseconds)
+
+
+def blueprint(engine: Engine, version: str) -> Blueprint:
+    """The routes of the API; their answers hold as long as the index's generation and *version* do."""
+    api, views = Api(engine), Blueprint("api", __name__, url_prefix="/api")
+    fresh = unless_unchanged(lambda: f"{version} {engine.generation}")
+    views.add_url_rule("/search", view_func=fresh(api.search))
+    views.add_url_rule("/posts", "posts", fresh(api.search))
+    views.add_url_rule("/posts/<id>", view_func=fresh(api.post))
+    views.add_url_rule("/tags", view_func=fresh(api.tags))
+    views.add_url_rule("/tags/<anything:tag>", view_func=fresh(api.tag))
+    views.add_url_rule("/suggest", view_func=fresh(api.suggest))
+    return views

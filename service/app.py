@@ -1,0 +1,52 @@
+"""The web application: one function that puts the parts together."""
+
+from importlib.metadata import version
+from typing import Any
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from werkzeug.routing import BaseConverter
+
+from indexer import Engine
+from service import api, delivery, documentation, failures, pages, probes
+from service.config import Config
+
+MAX_BODY = 64 * 1024
+"""Bytes; no route reads more."""
+
+
+class Json(DefaultJSONProvider):
+    """JSON as small as it can be; what UTF-8 cannot say (half a surrogate pair in a file's name) becomes "?"."""
+
+    sort_keys = False
+    compact = True
+    ensure_ascii = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:  # noqa: ANN401  (the signature is Flask's)
+        """*obj* as JSON."""
+        return super().dumps(obj, **kwargs).encode("utf-8", "replace").decode()
+
+
+class Anything(BaseConverter):
+    """The rest of a path, whatever it holds: a tag may have slashes at its start, its end and in a row."""
+
+    regex = ".+"
+    part_isolating = False
+
+
+def create_app(config: Config, engine: Engine) -> Flask:
+    """The application that answers from *engine*."""
+    app = Flask(__package__)
+    app.json = Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.merge_slashes = False
+    app.url_map.converters["anything"] = Anything
+    running = version("backmatter")
+    app.register_blueprint(api.blueprint(engine, running))
+    app.register_blueprint(probes.blueprint(engine, config.index, running))
+    app.register_blueprint(documentation.blueprint(running))
+    app.register_blueprint(pages.blueprint(engine, config, running))
+    failures.prepare(app)
+    delivery.prepare(app)
+    return app

@@ -1,0 +1,40 @@
+"""The API's own documentation: openapi.json for programs, /docs for people."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from service import openapi
+from service.answering import unless_unchanged
+from service.problems import KINDS
+
+
+@dataclass(frozen=True)
+class Documentation:
+    """The routes, about the running *version*."""
+
+    version: str
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        return openapi.document(self.version)
+
+    def openapi(self) -> dict[str, Any]:
+        """The document as JSON."""
+        return self.document
+
+    def docs(self) -> str:
+        """The document as a page, with every problem's code as an anchor."""
+        return render_template("docs.html", document=self.document, kinds=KINDS)
+
+
+def blueprint(version: str) -> Blueprint:
+    """The routes; they say the same as long as *version* is the same."""
+    documentation, views = Documentation(version), Blueprint("documentation", __name__)
+    fresh = unless_unchanged(lambda: version)
+    views.add_url_rule("/openapi.json", view_func=fresh(documentation.openapi))
+    views.add_url_rule("/docs", view_func=fresh(documentation.docs))
+    return views

@@ -1,0 +1,137 @@
+"""What can be asked over HTTP, as a table: the source of openapi.json, of the pages at /docs and of the reference."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.wire import parameters as p
+from service.wire import shapes
+from service.wire.parameters import Parameter
+
+HTML = "text/html"
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One route that answers GET.
+
+    Attributes:
+        path: With what varies in braces.
+        name: Its operationId.
+        summary: One sentence for people.
+        answer: The JSON's shape (`service.wire.shapes`); None for other media.
+        media: What is answered, the preferred type first.
+        parameters: What may stand behind the question mark.
+        in_path: What stands in braces, with a sentence about it.
+        codes: Which problems it may answer, besides "internal".
+    """
+
+    path: str
+    name: str
+    summary: str
+    answer: type | None
+    media: tuple[str, ...] = (JSON,)
+    parameters: tuple[Parameter[Any], ...] = ()
+    in_path: tuple[str, str] | None = None
+    codes: tuple[str, ...] = ()
+
+
+_DOWN = ("index_missing", "index_damaged", "engine_unavailable")
+_NONE_READ = ("unknown_parameter",)
+_READ = ("unknown_parameter", "invalid_parameter", "repeated_parameter")
+_SEARCH = (*_READ, "too_many_values", "conflicting_parameters", "out_of_reach", *_DOWN)
+
+OPERATIONS = (
+    Operation(
+        path="/api/search",
+        name="search",
+        summary="Finds posts, the best first.",
+        answer=shapes.Results,
+        parameters=p.SEARCH,
+        codes=_SEARCH,
+    ),
+    Operation(
+        path="/api/suggest",
+        name="suggest",
+        summary="Completes what is being typed: posts, tags and queries.",
+        answer=shapes.Suggestions,
+        parameters=p.SUGGEST,
+        codes=(*_READ, *_DOWN),
+    ),
+    Operation(
+        path="/api/posts",
+        name="posts",
+        summary="Lists posts, the newest first.",
+        answer=shapes.Results,
+        parameters=p.SEARCH,
+        codes=_SEARCH,
+    ),
+    Operation(
+        path="/api/posts/{id}",
+        name="post",
+        summary="Gives a whole post as plain text.",
+        answer=shapes.Post,
+        in_path=("id", "The post's id, as a hit has it."),
+        codes=(*_NONE_READ, "post_not_found", *_DOWN),
+    ),
+    Operation(
+        path="/api/tags",
+        name="tags",
+        summary="Lists tags and how many posts carry them.",
+        answer=shapes.Tags,
+        parameters=p.TAGS,
+        codes=(*_READ, *_DOWN),
+    ),
+    Operation(
+        path="/api/tags/{tag}",
+        name="tag",
+        summary="Lists the posts of a tag, the newest first.",
+        answer=shapes.TagResults,
+        parameters=p.SEARCH_IN_TAG,
+        in_path=("tag", "The tag, percent-encoded; upper and lower case are the same."),
+        codes=(*_SEARCH, "tag_not_found"),
+    ),
+    Operation(
+        path="/api/status",
+        name="status",
+        summary="Says how the index stands: when it was last synced and which problems the posts have.",
+        answer=shapes.Status,
+        codes=(*_NONE_READ, *_DOWN),
+    ),
+    Operation(
+        path="/health",
+        name="health",
+        summary="Says that the process lives, whatever the index does.",
+        answer=shapes.Health,
+    ),
+    Operation(
+        path="/ready",
+        name="ready",
+        summary="Says that the index answers.",
+        answer=shapes.Ready,
+        codes=_DOWN,
+    ),
+    Operation(
+        path="/search",
+        name="search_page",
+        summary="The search page; it works without JavaScript, passes over unknown parameters, and answers "
+        "JSON to who accepts no HTML.",
+        answer=shapes.Results,
+        media=(HTML, JSON),
+        parameters=p.SEARCH,
+        codes=tuple(code for code in _SEARCH if code not in _NONE_READ),
+    ),
+    Operation(
+        path="/tags/{tag}",
+        name="tag_page",
+        summary="The search page, narrowed to a tag.",
+        answer=shapes.TagResults,
+        media=(HTML, JSON),
+        parameters=p.SEARCH_IN_TAG,
+        in_path=("tag", "The tag, percent-encoded; upper and lower case are the same."),
+        codes=(*(code for code in _SEARCH if code not in _NONE_READ), "tag_not_found"),
+    ),
+    Operation(path="/", name="start", summary="Leads to the search page.", answer=None, media=()),
+    Operation(path="/openapi.json", name="openapi", summary="This document.", answer=None, media=(JSON,)),
+    Operation(path="/docs", name="docs", summary="This document, to read.", answer=None, media=(HTML,)),
+)
