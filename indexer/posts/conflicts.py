@@ -50,10 +50,16 @@ def resolve(path: str, text: str) -> Resolved:
     lines = text.split("\n")
     keep = bytearray(b"\x01") * len(lines)
     closed, unclosed = _find(lines, keep)
-    problems = [_problem(path, at, "take one side and delete the lines with <<<<<<<, ======= and >>>>>>>") for at in closed]
-    problems += [_problem(path, at, "it has no >>>>>>>, so all lines but the markers are kept; resolve it") for at in unclosed]
+    problems = [
+        _problem(path, at, "take one side and delete the lines with <<<<<<<, ======= and >>>>>>>") for at in closed
+    ]
+    problems += [
+        _problem(path, at, "it has no >>>>>>>, so all lines but the markers are kept; resolve it") for at in unclosed
+    ]
     origins = list(compress(range(1, len(lines) + 1), keep))
-    return Resolved("\n".join(compress(lines, keep)), origins, tuple(sorted(problems, key=lambda problem: problem.line)))
+    return Resolved(
+        "\n".join(compress(lines, keep)), origins, tuple(sorted(problems, key=lambda problem: problem.line))
+    )
 
 
 def _problem(path: str, at: int, cure: str) -> Problem:

@@ -27,13 +27,17 @@ _MONTHS = {
     for beginning in beginnings.split()
 }
 _ZONES = {
-    **{"": 0, "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3},
-    **{"msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
-    **{"jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13},
+    name: hours
+    for hours, names in (
+        *((-8, "pst"), (-7, "pdt mst"), (-6, "mdt cst"), (-5, "cdt est"), (-4, "edt"), (0, "z utc gmt wet")),
+        *((1, "west bst cet"), (2, "cest eet"), (3, "eest msk"), (9, "jst kst"), (10, "aest"), (11, "aedt")),
+    )
+    for name in names.split()
 }
 """Names of time zones, in hours east of UTC."""
 
-_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?(?:\s*(?P<half>[ap]\.?m\b\.?))?"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+_TIME = rf"{_CLOCK}(?:\s*(?P<half>[ap]\.?m\b\.?))?"
 _ZONE = r"(?P<zone>(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4})(?:\s*\([^)]*\))?"
 _AT = rf"(?:(?:\s*t|,?\s+(?:(?:at|um|à|às|alle)\s+)?|\s+-\s+){_TIME}(?:\s*{_ZONE})?)?"
 _WEEKDAY = r"(?:[^\W\d]{2,}\.?,?\s+)?"
@@ -144,7 +148,7 @@ def _ambiguous(parts: dict[str, str], one: int, two: int) -> BadDate:
 
 
 def _zone(name: str) -> tzinfo:
-    name = name.casefold().replace(" ", "")
+    name = name.casefold().replace(" ", "") or "utc"
     if offset := re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?", name):
         sign, hours, minutes = offset.groups("0")
         return timezone(timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1))

@@ -35,7 +35,7 @@ _MEANT = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80,
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text.
+    r"""A file's text.
 
     Attributes:
         text: Lines end in ``\\n``; no byte order mark, control characters or marks that nobody sees.
@@ -139,7 +139,7 @@ def _character_problems(path: str, text: str) -> list[Problem]:
 
 
 def _lines(text: str) -> tuple[str, Sequence[int]]:
-    """*text* with ``\\n`` as its only line end, and the line in the file of each of its lines."""
+    r"""*text* with ``\\n`` as its only line end, and the line in the file of each of its lines."""
     if not _OWN_LINE_END.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text, range(1, text.count("\n") + 2)

@@ -43,7 +43,9 @@ class Fields:
         self._header = header
         self._path = path
         nested = (header.fields.get(key) for key in _NESTED)
-        inner = ({str(key).casefold(): value for key, value in own.items()} for own in nested if isinstance(own, Mapping))
+        inner = (
+            {str(key).casefold(): value for key, value in own.items()} for own in nested if isinstance(own, Mapping)
+        )
         self._levels: tuple[Mapping[str, object], ...] = (header.fields, *inner)
 
     def title(self) -> str:

@@ -71,7 +71,7 @@ def _split_names(text: str) -> list[str]:
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """*texts* without empty ones and without those that are there already in another case."""
-    by_folded = {}
+    by_folded: dict[str, str] = {}
     for text in texts:
         if stripped := text.strip():
             by_folded.setdefault(stripped.casefold(), stripped)

@@ -13,7 +13,7 @@ PROBLEM_CODES: Mapping[str, str] = MappingProxyType(
         "duplicate-key": "The header says the same key twice and the last one counts; delete the other.",
         "empty": "The file holds no text; write the post or delete the file.",
         "encoding": "The file is not UTF-8 and its encoding was guessed; save it as UTF-8.",
-        "header-syntax": "The header cannot be read as it stands and was read line by line; mend it as the message says.",
+        "header-syntax": "The header has a mistake and was read line by line; mend it as the message says.",
         "header-unclosed": "The header has no closing line; add one below its last key.",
         "merge-conflict": "A merge conflict was left in the file and its first side is used; resolve it.",
         "too-large": "The file is larger than 20 MB and is left out; split it or move it out of the posts folder.",

@@ -15,7 +15,7 @@ from indexer.posts.post import Post
 from indexer.posts.problem import Problem
 from indexer.posts.site import Site
 from indexer.posts.summary import first_sentences
-from indexer.posts.titles import with_first_line_as_title, title_of_path
+from indexer.posts.titles import title_of_path, with_first_line_as_title
 
 READING_VERSION = 1
 """Raise it when posts are read differently; the next sync then reads every file again."""

@@ -1,4 +1,4 @@
-"""A post's header in any dialect: YAML, TOML, JSON, Pelican, Nikola, reStructuredText, Org, AsciiDoc, HTML, …"""
+"""A post's header in any dialect: YAML, TOML, JSON, Pelican, Nikola, reStructuredText, Org, AsciiDoc, HTML, …."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ _DIALECTS: tuple[Callable[[str, str], Header | None], ...] = (
 
 
 def split(text: str, path: str) -> Header:
-    """The header at the top of *text* (its lines end in ``\\n``) and the body below.
+    r"""The header at the top of *text* (its lines end in ``\\n``) and the body below.
 
     Mistakes become problems, and what can be read of the header is read all the same.
     """

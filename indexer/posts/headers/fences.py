@@ -5,21 +5,29 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import BaseHandler
 
-from indexer.posts.headers import lenient
+from indexer.posts.headers import lenient, yaml_header
 from indexer.posts.headers.header import KNOWN_KEYS, Header, folded
-from indexer.posts.headers.loading import YAML, Loaded, Mistake, load
+from indexer.posts.headers.loaded import Loaded, Mistake
+from indexer.posts.headers.loading import load
 from indexer.posts.problem import Problem
 from indexer.posts.quoted import quoted
 
 _OPENER = re.compile(r"(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*(?P<language>[a-z]+)?[ \t]*(?:\n|\Z)")
 _SPLITTERS = {
-    "-": YAML,
+    "-": yaml_header.HANDLER,
     "+": BaseHandler(re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)),
     ";": BaseHandler(re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)),
 }
 _DIALECTS = {
-    "-": "yaml", "+": "toml", ";": "json",
-    "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json", "js": "json", "javascript": "json",
+    "-": "yaml",
+    "+": "toml",
+    ";": "json",
+    "yaml": "yaml",
+    "yml": "yaml",
+    "toml": "toml",
+    "json": "json",
+    "js": "json",
+    "javascript": "json",
 }
 # Franklin's +++ blocks hold Julia; that they are no TOML is no mistake.
 _JULIA = re.compile(r"\bDate\(\d|^\s*(?:using|import|function)\s|=\s*[\[(]\s*\(|\"\"\"", re.MULTILINE)

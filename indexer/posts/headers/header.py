@@ -36,9 +36,12 @@ class Header:
         return self.source_line + self.source.count("\n", 0, found.start() if found else 0)
 
 
-KNOWN_KEYS = frozenset(
-    ["abstract", "author", "authors", "by", "categories", "category", "created", "date", "deck", "description", "draft", "excerpt", "keywords", "lang", "language", "lastmod", "layout", "modified", "permalink", "published", "publishdate", "pubdate", "pubdatetime", "save_as", "slug", "status", "subtitle", "summary", "tag", "tags", "template", "title", "tldr", "topics", "translator", "type", "updated", "url"],
-)
+_KNOWN = """
+abstract author authors by categories category created date deck description draft excerpt keywords lang language
+lastmod layout modified permalink published publishdate pubdate pubdatetime save_as slug status subtitle summary
+tag tags template title tldr topics translator type updated url
+"""
+KNOWN_KEYS = frozenset(_KNOWN.split())
 """Keys by which a header is told from ordinary text."""
 
 

@@ -5,7 +5,8 @@ import re
 
 from indexer.posts.headers.fences import Block, interpret
 from indexer.posts.headers.header import KNOWN_KEYS, Header
-from indexer.posts.headers.loading import Loaded, load
+from indexer.posts.headers.loaded import Loaded
+from indexer.posts.headers.loading import load
 
 _OPENS = re.compile(r"\{\s*[\"'\w}]")
 _CLOSES = re.compile(r"^\}[ \t]*;*[ \t]*(?:\n|\Z)", re.MULTILINE)

@@ -1,28 +1,15 @@
-"""What a header's block says in YAML, TOML or JSON, or the mistake that keeps it from being read."""
+"""What a header's block says in YAML, TOML or JSON."""
 
 import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-import yaml
-
-from indexer.posts.headers.yaml_fields import Loaded, TypedYAMLHandler, explain
+from indexer.posts.headers import yaml_header
+from indexer.posts.headers.loaded import Loaded, Mistake
 
 MAX_LENGTH = 200_000
 """Characters; a longer block is no header that anybody wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What keeps a block from being read: the *line* in it, counted from 0, and the *cure*."""
-
-    line: int
-    cure: str
-
-
-YAML = TypedYAMLHandler()
 
 
 def load(dialect: str, block: str) -> Loaded | Mistake:
@@ -30,13 +17,6 @@ def load(dialect: str, block: str) -> Loaded | Mistake:
     if len(block) > MAX_LENGTH:
         return Mistake(0, "keep the header below 200 KB")
     return _LOAD[dialect](block)
-
-
-def _yaml(block: str) -> Loaded | Mistake:
-    try:
-        return YAML.load(block)
-    except yaml.YAMLError as error:
-        return Mistake(*explain(error))
 
 
 def _toml(block: str) -> Loaded | Mistake:
@@ -60,4 +40,4 @@ def _json(block: str) -> Loaded | Mistake:
         return Mistake(0, "write it flatter")
 
 
-_LOAD: Mapping[str, Callable[[str], Loaded | Mistake]] = {"yaml": _yaml, "toml": _toml, "json": _json}
+_LOAD: Mapping[str, Callable[[str], Loaded | Mistake]] = {"yaml": yaml_header.load, "toml": _toml, "json": _json}
