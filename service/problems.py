@@ -110,5 +110,6 @@ def _of_kind(code: str, detail: str, parameter: str | None = None) -> Problem:
 
 def _of_http(error: HTTPException, status: int) -> Problem:
     code = error.name.lower().replace(" ", "_")
-    title = KINDS[code].title if code in KINDS else error.name
-    return Problem(code, status, title, error.description or error.name)
+    if code in KINDS:
+        return _of_kind(code, KINDS[code].about)
+    return Problem(code, status, error.name, error.description or error.name)

@@ -1,0 +1,44 @@
+"""What the commands' options have in common: they are settings, read together with file and environment."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from service.config import load
+from service.settings import SETTINGS
+from service.terminal import warn
+
+Command = Callable[..., None]
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+
+
+def configured(*names: str) -> Callable[[Command], Command]:
+    """Let a command take the settings *names* as options ("posts" as an argument), and hand it a Config."""
+
+    def decorate(command: Command) -> Command:
+        @click.pass_context
+        @wraps(command)
+        def run(context: click.Context, /, **given: Any) -> None:  # noqa: ANN401  (click's)
+            flags = {name: given.pop(name) for name in names}
+            config = load(flags, file=context.obj)
+            if not given.get("as_json"):
+                for note in config.notes:
+                    warn(f"Note: {note}")
+            command(config, **given)
+
+        for name in reversed(names):
+            run = _parameter(name)(run)
+        return run
+
+    return decorate
+
+
+def _parameter(name: str) -> Callable[[Command], Command]:
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    if name == "posts":
+        return click.argument(name, required=False, metavar="[POSTS]")
+    about = f"{setting.about} [default: {setting.default}]"
+    return click.option(f"--{name}", metavar=setting.kind.metavar, help=about)

@@ -1,0 +1,67 @@
+"""``backmatter serve``: bring the index in step, then answer requests."""
+
+import click
+
+from indexer import BackmatterError, Engine, EngineError, open_engine
+from service.commands import options, syncing
+from service.config import Config
+from service.listening import is_loopback, refuse_taken_port
+from service.terminal import say, warn
+
+
+@click.command()
+@options.configured("posts", "index", "engine", "host", "port", "workers")
+def serve(config: Config) -> None:
+    """Sync the folder POSTS, then serve its search over HTTP.
+
+    If the sync fails and there is an index from before, that one is served.
+    """
+    refuse_taken_port(config.host, config.port)
+    engine = open_engine(config.engine, config.index)
+    try:
+        _sync(config, engine)
+    finally:
+        engine.close()
+    _announce(config)
+    # Flask and the server take longer to load than the other commands take to run.
+    from service import server  # noqa: PLC0415
+
+    server.serve(config)
+    say("Stopped.")
+
+
+def _sync(config: Config, engine: Engine) -> None:
+    try:
+        outcome = syncing.run_sync(config, engine)
+    except BackmatterError as error:
+        if not _has_index(engine):
+            raise
+        warn(f"The sync failed: {error}", loud=True)
+        warn("Serving the index as it was before.", loud=True)
+    else:
+        for line in syncing.summary(outcome):
+            say(line)
+
+
+def _has_index(engine: Engine) -> bool:
+    try:
+        return bool(engine.generation)
+    except EngineError:
+        return False
+
+
+def _announce(config: Config) -> None:
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    address = f"http://{host}:{config.port}"
+    say("")
+    say(f"Search page  {address}/search")
+    say(f"API          {address}/docs")
+    say(f"Try          curl '{address}/api/search?q=hello'")
+    say(f"             curl '{address}/api/tags'")
+    if not config.site.url:
+        say(
+            'Note         Hits link from the root; set [site] url = "https://…" in backmatter.toml to link to the blog.'
+        )
+    if not is_loopback(config.host):
+        say(f"Note         Listening on {config.host}: other machines can reach it.")
+    say("Stop with Ctrl+C.")

@@ -1,0 +1,42 @@
+"""The production server: Granian, run from here and not from its own command line."""
+
+from functools import partial
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from indexer import open_engine
+from service.app import create_app
+from service.config import Config
+
+THREADS = 4
+"""Per worker. Python runs one at a time; the others keep slow readers from holding up quick ones."""
+MAX_HEAD = 1024 * 1024
+"""Bytes of a request's line and headers; a URL alone may have 65,534, and gets 414 beyond."""
+STOP_WITHIN = 10
+"""Seconds in which requests may end when the server is told to stop."""
+
+
+def serve(config: Config) -> None:
+    """Answer requests until the process is told to stop (SIGTERM or SIGINT)."""
+    server = Granian(
+        "service.server:application",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
+        http1_settings=HTTP1Settings(max_buffer_size=MAX_HEAD),
+        log_level=LogLevels.warning,
+    )
+    server.serve(target_loader=partial(application, config), wrap_loader=False)
+
+
+def application(config: Config) -> Flask:
+    """The application of one worker, with an engine of its own that opens when it is first asked."""
+    return create_app(config, open_engine(config.engine, config.index))

@@ -1,0 +1,90 @@
+"""What people see in a terminal: text that cannot harm it, numbers they can read, how far long work is."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import unescape
+from time import monotonic
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+Report = Callable[[int, int], None]
+"""Told (files done, files to do)."""
+
+# Controls could move the cursor or rename the window, direction marks could reorder a line,
+# halves of surrogate pairs (bytes of a file's name that are no UTF-8) could not be written at all.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+
+_EVERY = 5.0
+"""Seconds between two lines about progress where there is no terminal to draw a bar on."""
+
+
+def printable(text: str) -> str:
+    r"""*text* on one line; what a terminal would act upon is written as ``\x1b`` and the like."""
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def counted(number: int, noun: str) -> str:
+    """*number* with its *noun*: "1 post", "1,204 posts"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def say(text: str) -> None:
+    """Write a line to the standard output."""
+    click.echo(printable(text))
+
+
+def warn(text: str, *, loud: bool = False) -> None:
+    """Write a line to the standard error."""
+    click.secho(printable(text), err=True, fg="red" if loud else None, bold=loud)
+
+
+def highlighted(html: str) -> Text:
+    """A hit's title or snippet with the words found in bold; rich's own markup in it means nothing."""
+    text = Text()
+    # Every other piece stood between <mark> and </mark>.
+    for number, piece in enumerate(_MARK.split(html)):
+        text.append(printable(unescape(piece).replace("\n", " ")), style="bold yellow" if number % 2 else "")
+    return text
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Report | None]:
+    """Show how far work is: a bar on a terminal, a line now and then elsewhere, nothing if *quiet*."""
+    if quiet:
+        yield None
+    elif sys.stderr.isatty():
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+    else:
+        yield Milestones(monotonic).report
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed or 0:,.0f}/s")
+
+
+class Milestones:
+    """A line about progress every few seconds; none about what is done before the first."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._started = self._last = clock()
+
+    def report(self, done: int, total: int) -> None:
+        """Write a line if the last one is long enough ago."""
+        now = self._clock()
+        if now - self._last < _EVERY:
+            return
+        self._last = now
+        rate = done / (now - self._started)
+        left = f", {(total - done) / rate:.0f} s left" if rate else ""
+        warn(f"{done:,} of {counted(total, 'file')}, {rate:,.0f}/s{left}")
