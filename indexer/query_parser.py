@@ -11,7 +11,7 @@ The last word also matches as the beginning of a word, as one expects while typi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
@@ -37,10 +37,33 @@ _PIECE = re.compile(
 
 def parse(text: str) -> tuple[Clause, ...]:
     """The clauses of *text*; none if it holds nothing to search for."""
-    typed = _UNSEEN.sub(" ", text[:MAX_CHARACTERS]).translate(_QUOTES)
-    pieces = list(islice(_PIECE.finditer(typed), MAX_CLAUSES))
+    pieces = list(islice(_PIECE.finditer(_seen(text)), MAX_CLAUSES))
     clauses = [clause for group in _groups(pieces) if (clause := _clause(group))]
     return (*clauses[:-1], _as_prefix(clauses[-1])) if clauses else ()
+
+
+def reworded(text: str, words: Mapping[str, str]) -> str | None:
+    """*text* with each of *words* replaced wherever it is searched for, or None if there are none.
+
+    What is quoted, excluded or a facet's value is taken as it was typed and stays so.
+    """
+    if not words:
+        return None
+    others = {word.lower(): other for word, other in words.items()}
+    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)", re.IGNORECASE)
+
+    def reword(piece: re.Match[str]) -> str:
+        if not piece["word"] or piece["without"] or (piece["field"] or "").lower() in _FACETS:
+            return piece[0]
+        before = piece[0].removesuffix(piece["word"])
+        return before + word.sub(lambda found: others.get(found[0].lower(), found[0]), piece["word"])
+
+    return _PIECE.sub(reword, _seen(text))
+
+
+def _seen(text: str) -> str:
+    """As much of *text* as is looked at, without what nobody sees."""
+    return _UNSEEN.sub(" ", text[:MAX_CHARACTERS]).translate(_QUOTES)
 
 
 def _groups(pieces: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

@@ -1,6 +1,5 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
-import re
 from collections.abc import Mapping
 from functools import reduce
 
@@ -14,6 +13,7 @@ from indexer.engines.whoosh.evaluate import Matches, evaluate
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.expansion import Slot
 from indexer.query import Query, Sort
+from indexer.query_parser import reworded
 from indexer.results import Explanation, Hit, Results, WordScore
 from indexer.snippets import SEARCHED, Highlighter, highlighted, passage, section_hits
 
@@ -32,8 +32,8 @@ def answer(snapshot: Snapshot, analyzer: Analyzer, query: Query) -> Results:
         generation=snapshot.name,
         facets={name: _counts(snapshot.cards, name, dated, narrowing) for name in query.facets},
         matching=matches.matching,
-        corrected=_reworded(query.text, {slot.text: slot.correction for slot in matches.slots}),
-        did_you_mean=_reworded(query.text, {slot.text: slot.offer for slot in matches.slots}),
+        corrected=reworded(query.text, {slot.text: slot.correction for slot in matches.slots if slot.correction}),
+        did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in matches.slots if slot.offer}),
     )
 
 
@@ -79,14 +79,6 @@ def _highlighter(analyzer: Analyzer, matches: Matches) -> Highlighter:
     stems = {stem: number for number, slot in enumerate(matches.slots) for stem in slot.variants}
     words = {slot.exact: number for number, slot in enumerate(matches.slots) if slot.variants}
     return Highlighter(analyzer, stems, words, matches.phrases)
-
-
-def _reworded(text: str, words: Mapping[str, str | None]) -> str | None:
-    """*text* with words replaced, or None if there is nothing to replace."""
-    replacements = {word: other for word, other in words.items() if other}
-    for word, other in replacements.items():
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text, count=1)
-    return text if replacements else None
 
 
 class _Show:
