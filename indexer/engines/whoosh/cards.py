@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.folding import fold_name
-from indexer.schema import FACETS
+from indexer.analysis.languages import DEFAULT
+from indexer.schema import FACETS, TEXT_FIELD_NAMES
 
 Mask = NDArray[np.bool_]
 """One truth value for each document number."""
 
 _UNDATED = np.iinfo(np.int64).min
+_NO_LENGTHS = [0] * len(TEXT_FIELD_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ class Cards:
         self.live: Mask = np.array([card is not None for card in cards], dtype=bool)
         self.numbers: dict[str, int] = {card["id"]: number for number, card in live}
         self.fingerprints: dict[str, str] = {card["id"]: card["fingerprint"] for _, card in live}
-        self.languages = [language for language, _ in Counter(card["lang"] for _, card in live).most_common()]
-        self.lengths = np.array([card["lengths"] if card else [0] * 5 for card in cards], dtype=np.float64)
+        used = Counter(card["lang"] or DEFAULT for _, card in live)
+        self.languages = sorted(used, key=lambda language: (-used[language], language))
+        lengths = [card["lengths"] if card else _NO_LENGTHS for card in cards]
+        self.lengths = np.array(lengths, dtype=np.float64).reshape(-1, len(TEXT_FIELD_NAMES))
         self.title_words = np.array([card["title_words"] if card else 0 for card in cards], dtype=np.float64)
         self._titles = [fold_name(card["title"]) if card else "" for card in cards]
         self._ids = [card["id"] if card else "" for card in cards]

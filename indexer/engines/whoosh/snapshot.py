@@ -55,11 +55,8 @@ class Snapshot:
     @cached_property
     def expander(self) -> Expander:
         """Expands the words of queries by what this generation holds."""
-        languages = [language or DEFAULT for language in self.cards.languages] or [DEFAULT]
-        main = languages[0]
-        return Expander(
-            self._analyzer, self.vocabulary, list(dict.fromkeys(languages)), stop_words(main), self._has_stem
-        )
+        languages = self.cards.languages or [DEFAULT]
+        return Expander(self._analyzer, self.vocabulary, languages, stop_words(languages[0]), self._has_stem)
 
     def document(self, number: int) -> Document:
         """The document of that number, body and all."""
