@@ -21,8 +21,13 @@ def code_masked(source: str, *, indented: bool) -> str:
         indented: Whether lines indented by four spaces are code, as everywhere but in MDX.
     """
     raw = source.encode()
-    spans = _parsed(source) if indented else [match.span() for match in _FENCE_OR_SPAN.finditer(raw)]
     text = raw.decode("latin-1")
+    if not indented:
+        spans = [match.span() for match in _FENCE_OR_SPAN.finditer(raw)]
+    elif any(sign in source for sign in _SIGNS):
+        spans = _parsed(source)
+    else:
+        return text
     pieces, at = list[str](), 0
     for start, end in spans:
         pieces += text[at:start], _MASK * (end - start)
@@ -30,10 +35,13 @@ def code_masked(source: str, *, indented: bool) -> str:
     return "".join((*pieces, text[at:]))
 
 
+_SIGNS = ("`", "\n    ", "\t", "~~~")
+"""Without any of them a source holds no code."""
+
+
 def _parsed(source: str) -> list[tuple[int, int]]:
-    spans = []
-    for event, place in _PARSER.events_with_range(source):
-        match event:
-            case {"Code": _} | {"Start": {"CodeBlock": _}}:
-                spans.append((place["start"], place["end"]))
-    return spans
+    return [
+        (place["start"], place["end"])
+        for event, place in _PARSER.events_with_range(source)
+        if "Code" in event or ("Start" in event and "CodeBlock" in event["Start"])
+    ]

@@ -1,7 +1,6 @@
 """HTML to blocks."""
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,36 +18,39 @@ _ROWS_AND_CELLS = {"br": "\n", "tr": "\n", "td": " ", "th": " "}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
-def read_html(source: str) -> Iterator[Block]:
+def read_html(source: str) -> list[Block]:
     """The blocks of *source*, a page or a part of one."""
     root = LexborHTMLParser(source).body
-    return _Reader().read(root) if root else iter(())
+    return _Reader().read(root) if root else []
 
 
 class _Reader:
     """Walks a tree without recursion, so that depth costs no stack."""
 
     def __init__(self) -> None:
+        self._blocks: list[Block] = []
         self._parts: list[str] = []
         self._preformatted = 0
         self._anchor: str | None = None
 
-    def read(self, root: LexborNode) -> Iterator[Block]:
-        node: LexborNode | None = root
-        while node is not None:
-            yield from self._enter(node)
-            following = None if node.tag in _SKIPPED else node.child
-            while following is None and node is not None:
-                yield from self._leave(node)
-                if node.mem_id == root.mem_id:
-                    return
-                following = node.next
-                if following is None:
-                    node = node.parent
+    def read(self, root: LexborNode) -> list[Block]:
+        node, depth = root, 0
+        while depth >= 0:
+            tag = node.tag or ""
+            self._enter(node, tag)
+            if tag not in _SKIPPED and (child := node.child) is not None:
+                node, depth = child, depth + 1
+                continue
+            self._leave(tag)
+            while depth and (following := node.next) is None:
+                node, depth = node.parent, depth - 1
+                self._leave(node.tag or "")
+            if not depth:
+                break
             node = following
+        return self._blocks
 
-    def _enter(self, node: LexborNode) -> Iterator[Block]:
-        tag = node.tag
+    def _enter(self, node: LexborNode, tag: str) -> None:
         if tag == "-text":
             text = node.text_content or ""
             self._parts.append(text if self._preformatted else re.sub(r"[ \t\n\r\f]+", " ", text))
@@ -57,22 +59,21 @@ class _Reader:
         elif tag == "img":
             self._parts.append(f" {node.attributes.get('alt') or ''} ")
         elif tag in BREAKING:
-            yield from self._flush()
+            self._flush()
             self._preformatted += tag == "pre"
             self._anchor = node.attributes.get("id") if tag in _LEVELS else None
         elif tag == "a" and (name := node.attributes.get("id") or node.attributes.get("name")):
             self._anchor = self._anchor or name
 
-    def _leave(self, node: LexborNode) -> Iterator[Block]:
-        tag = node.tag
+    def _leave(self, tag: str) -> None:
         if tag in BREAKING and tag not in _ROWS_AND_CELLS:
-            yield from self._flush(_LEVELS.get(tag or "", 0))
+            self._flush(_LEVELS.get(tag, 0))
             self._preformatted -= tag == "pre"
 
-    def _flush(self, level: int = 0) -> Iterator[Block]:
+    def _flush(self, level: int = 0) -> None:
         text = "".join(self._parts)
         self._parts.clear()
         if not self._preformatted:
             text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
         if text.strip():
-            yield Block(text.strip("\n"), level, self._anchor if level else None)
+            self._blocks.append(Block(text.strip("\n"), level, self._anchor if level else None))

@@ -1,7 +1,6 @@
 """Markdown to blocks, by the events of a CommonMark parser."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from pyromark import Markdown, Options
@@ -23,69 +22,86 @@ _OPENING = frozenset({"CodeBlock", "Table", "BlockQuote", "Heading", "HtmlBlock"
 """What begins a block of its own, even inside a list item that has already begun."""
 _CLOSING = frozenset({"Paragraph", "CodeBlock", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
 _LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
+_STARTS = _OPENING | {"List"}
+_ENDS = _CLOSING | _LINES | {"TableCell", "Heading", "HtmlBlock", "List"}
 
 
-def read_markdown(source: str) -> Iterator[Block]:
+def read_markdown(source: str) -> list[Block]:
     """The blocks of *source* in CommonMark with GitHub's additions."""
     return _Reader().read(source)
 
 
-def read_generated(source: str, suffix: str, generator: str) -> Iterator[Block]:
+def read_generated(source: str, suffix: str, generator: str) -> list[Block]:
     """The blocks of *source* in the Markdown of *generator*, with its shortcodes, templates or JSX."""
+    if not generator and "~~~" in source:
+        source = _FRANKLIN.sub(r"\1\2", source)
     jsx = suffix == ".mdx" or generator == "docusaurus"
     return read_markdown(without_noise(source, jsx=jsx, expressions=suffix == ".mdx"))
+
+
+_FRANKLIN = re.compile(r"^~~~\n(?=\s*<)((?:[^~]|~(?!~~))*+)~~~[ \t]*$|~~~(<[^~\n]*>)~~~", re.MULTILINE)
+"""Raw HTML as Franklin (Julia) marks it, for blogs of which no generator is known."""
 
 
 class _Reader:
     """Collects the text of one block at a time."""
 
     def __init__(self) -> None:
+        self._blocks: list[Block] = []
         self._parts: list[str] = []
         self._anchor: str | None = None
-        self._depth = 0  # of lists, whose items are lines of one block
+        self._in_html = False  # whether nothing but HTML came before, since the last Markdown
+        self._lists = 0  # the items of a list are lines of one block, however deep
 
-    def read(self, source: str) -> Iterator[Block]:
-        parts = self._parts
+    def read(self, source: str) -> list[Block]:
+        append = self._parts.append
         for event in _PARSER.events(source):
             if event.__class__ is str:
-                parts.append("\n")
+                append("\n")
                 continue
-            ((kind, value),) = event.items()  # type: ignore[union-attr]  (all but breaks are mappings)
+            ((kind, value),) = event.items()  # type: ignore[union-attr]  # all but breaks and rules are mappings
             if kind in ("Text", "Code", "Html"):
-                parts.append(value)
-            elif kind == "End":
-                yield from self._end(value)
+                append(value)
             elif kind == "Start":
-                yield from self._start(value)
+                name = value if value.__class__ is str else next(iter(value))
+                if name in _STARTS:
+                    self._start(name, value)
+            elif kind == "End":
+                name = value if value.__class__ is str else next(iter(value))
+                if name in _ENDS:
+                    self._end(name, value)
             elif kind == "InlineHtml":
                 self._inline_html(value)
-        yield from self._flush()
+        self._flush()
+        return self._blocks
 
-    def _start(self, value: Any) -> Iterator[Block]:
-        name = value if value.__class__ is str else next(iter(value))
+    def _start(self, name: str, value: Any) -> None:
         if name in _OPENING:
-            yield from self._flush()
+            self._flush()
+            if value != _INDENTED:
+                self._in_html = name == "HtmlBlock"
             self._anchor = value["Heading"]["id"] if name == "Heading" else None
-        elif name == "List":
-            self._depth += 1
+        else:
+            self._lists += 1
             self._new_line()
 
-    def _end(self, value: Any) -> Iterator[Block]:
-        name = value if value.__class__ is str else next(iter(value))
+    def _end(self, name: str, value: Any) -> None:
         if name in _CLOSING:
-            yield from self._flush(code=name == "CodeBlock")
+            if name == "CodeBlock" and self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
+                self._html()  # HTML goes on after a blank line, indented as people indent it
+            self._flush(code=name == "CodeBlock")
         elif name in _LINES:
             self._new_line()
         elif name == "TableCell":
             self._parts.append(" ")
         elif name == "Heading":
-            yield from self._flush(int(value["Heading"][1]))
-        elif name == "List":
-            self._depth -= 1
-            if not self._depth:
-                yield from self._flush()
+            self._flush(int(value["Heading"][1]))
         elif name == "HtmlBlock":
-            yield from self._html()
+            self._html()
+        else:
+            self._lists -= 1
+            if not self._lists:
+                self._flush()
 
     def _new_line(self) -> None:
         if self._parts and self._parts[-1] != "\n":
@@ -93,31 +109,39 @@ class _Reader:
 
     def _inline_html(self, tag: str) -> None:
         name = _TAG_NAME.match(tag)
-        if not name:
-            return
-        if name[1].lower() in BREAKING:
+        if name and name[1].lower() in BREAKING:
             self._parts.append("\n")
-        elif attribute := _ATTRIBUTE.search(tag):
+        elif name and (attribute := _ATTRIBUTE.search(tag)):
             if attribute[1].lower() == "alt":
                 self._parts.append(f" {attribute[2]} ")
             else:
                 self._anchor = self._anchor or attribute[2]
 
-    def _html(self) -> Iterator[Block]:
+    def _html(self) -> None:
         html = "".join(self._parts)
         self._parts.clear()
         if _WORTH_READING.search(html):
-            yield from read_html(html)
+            self._blocks += read_html(html)
 
-    def _flush(self, level: int = 0, *, code: bool = False) -> Iterator[Block]:
+    def _flush(self, level: int = 0, *, code: bool = False) -> None:
+        if not self._parts:
+            return
         text = "".join(self._parts)
         self._parts.clear()
-        text = " ".join(text.split()) if level else text if code else _NEEDLESS.sub("", text)
-        if stripped := text.strip("\n"):
-            yield Block(stripped, level, self._anchor if level else None)
+        if level:
+            text = " ".join(text.split())
+        elif not code and ("  " in text or "\n " in text or " \n" in text or "\n\n" in text or "\t" in text):
+            text = _NEEDLESS.sub("", text)
+        if not code and "**" in text:
+            text = _STARRED.sub(r"\1", text)
+        if stripped := text.strip("\n") if code else text.strip():
+            self._blocks.append(Block(stripped, level, self._anchor if level else None))
 
 
+_INDENTED = {"CodeBlock": "Indented"}
+_STARRED = re.compile(r"(?<![A-Za-z0-9(])\*\*(?=[^\s*])([^*\n]{1,300}?)\*\*(?![A-Za-z0-9(])")
+"""Emphasis that CommonMark denies, as it does between Japanese or Chinese characters and brackets."""
+_NEEDLESS = re.compile(r"[ \t]+(?=[ \t\n])|(?<=\n)[ \t\n]+")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""\s(alt|id|name)\s*=\s*["']([^"']*)""", re.IGNORECASE)
-_NEEDLESS = re.compile(r"[ \t]+(?=[ \t\n]|\Z)|(?<=\n)[ \t\n]+|\A[ \t\n]+")
 _WORTH_READING = re.compile(r"""(?:^|>)\s*[^\s<]|\balt\s*=|&""")

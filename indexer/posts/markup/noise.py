@@ -1,18 +1,106 @@
 """What generators add to Markdown and readers never see: shortcodes, Liquid, JSX, attribute lists, containers.
 
-One pass over the source replaces each such thing by what a reader sees of it. Code is masked first, since posts
-teach these very things in code. No pattern looks further than the next thing of its own kind, which keeps
-hostile input linear.
+Each such thing is replaced by what a reader sees of it. Code is masked first, since posts teach these very things
+in code. No pattern looks further than the next thing of its own kind, which keeps hostile input linear.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from operator import itemgetter
 
+from indexer.posts.markup import sight
 from indexer.posts.markup.code import code_masked
-from indexer.posts.markup.html import BREAKING
 
-_Replacement = Callable[[re.Match[str], str], str]
-"""Takes the match in the masked source and the same text unmasked."""
+
+@dataclass(frozen=True, slots=True)
+class _Noise:
+    """One thing that generators add: what matches it where code is masked, and what a reader sees of it."""
+
+    pattern: re.Pattern[str]
+    seen: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Kinds of noise that share a *sign*: it begins with a plain character, which makes looking for it cheap."""
+
+    sign: re.Pattern[str]
+    kinds: tuple[_Noise, ...]
+
+
+def _family(sign: str, *kinds: _Noise) -> _Family:
+    return _Family(re.compile(sign), kinds)
+
+
+def _noise(pattern: str, seen: Callable[[str], str] = sight.nothing) -> _Noise:
+    return _Noise(re.compile(pattern, re.ASCII | re.MULTILINE), seen)
+
+
+_KRAMDOWN = r"\{:\s*(?:[.#][\w-]|[\w-]+=|toc|no_toc|:\w|/)[^{}\n]*+\}|\{:/\}"
+_MARKDOWN = (
+    _family(
+        r"\{[{%]",
+        _noise(r"\{%-?\s*comment\b[^{]*+(?:\{(?!%-?\s*(?:end)?comment\b)[^{]*+)*+\{%-?\s*endcomment\s*-?%\}"),
+        _noise(
+            r"\{%-?\s*(highlight|codeblock|prism)\b[^%\n]*%\}[^{]*+(?:\{(?!%-?\s*(?:end)?\1\b)[^{]*+)*+"
+            r"\{%-?\s*end\1\s*-?%\}",
+            sight.listing,
+        ),
+        _noise(
+            r"\{\{[<%]\s*highlight\b[^{}\n]*[>%]\}\}[^{]*+(?:\{(?!\{[<%]\s*/?\s*highlight\b)[^{]*+)*+"
+            r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+            sight.listing,
+        ),
+        _noise(r"\{\{[<%]/\*(?:[^{}*]|\*(?!/))*+\*/[>%]\}\}", sight.taught),
+        _noise(r"\{\{(?=[\s<%-])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
+        # Doubled braces right after a letter, a power or an index are mathematics
+        _noise(r"\{\{(?<![\w^_}\\$]\{\{)(?=[\w\"'./>#])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
+        _noise(r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", sight.attributes),
+        _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}"),
+    ),
+    _family(
+        r"\{:",
+        _noise(r"^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[^{}\n]*toc[^{}\n]*\}"),
+        _noise(rf"^#{{1,6}}[ \t][^\n{{]*+(?:\{{(?!:)[^\n{{]*+)*+\n?(?:{_KRAMDOWN})[ \t]*$", sight.heading),
+        _noise(_KRAMDOWN),
+    ),
+    _family(
+        r"\{(?<=[)\]\n]\{)[ .#a-z]",
+        _noise(r"^\{[.#][^{}\n]*+\}[ \t]*$"),
+        _noise(r"[)\]]\{(?=\s*(?:[.#][\w-]|[\w-]+=[\"'\d]))[^{}\n]*+\}", sight.bracket),
+    ),
+    _family(
+        "<s[ct]",
+        _noise(r"<script\b[^<]*+(?:<(?!/?script\b)[^<]*+)*+</script\s*>"),
+        _noise(r"<style\b[^<]*+(?:<(?!/?style\b)[^<]*+)*+</style\s*>"),
+    ),
+    _family(":::", _noise(r"^[ \t>]*:{3,}[^\n]*$", sight.container)),
+    _family(r"\[\^\d", _noise(r"\[\^\d{1,4}\](?!:)")),
+    _family("@@", _noise(r"^(?:@@[\w,-]*[ \t]*)+|@@[ \t]*$")),
+    _family("markdown=", _noise(r"<[a-z]+\b[^<>]*\bmarkdown=[^<>]*>")),
+    _family(r"\[_?[tT][oO][cC]", _noise(r"^[ \t]*\[{1,2}_?(?:toc|TOC)_?\]{1,2}[ \t]*$")),
+    _family(r"\\toc", _noise(r"^\\toc(?:skip)?[ \t]*$")),
+)
+_BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
+_JSX = (
+    _family("import", _noise(r"(?:\A|(?<=\n\n))import\s+[\w*{\"'][^\n]*(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+")),
+    _family(
+        "export",
+        _noise(
+            r"(?:\A|(?<=\n\n))export\s+(?:const|default|let|async|function|[{*])[^\n]*"
+            r"(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+"
+        ),
+    ),
+    _family(
+        "<",
+        _noise(rf"(?:\n[ \t]*)?<(?:/?[A-Za-z][\w.:-]*+(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACED})*+|/?)>", sight.tag),
+    ),
+)
+_EXPRESSIONS = (
+    _family("    ", _noise(r"^[ \t]{4,}+(?=[^\s*+>|\d-])")),
+    _family(r"\{", _noise(rf"\{{(?<!\\\{{)(?<!\{{\{{)(?![#:]){_BRACED[2:]}", sight.expression)),
+)
 
 
 def without_noise(source: str, *, jsx: bool, expressions: bool) -> str:
@@ -23,17 +111,26 @@ def without_noise(source: str, *, jsx: bool, expressions: bool) -> str:
         jsx: Whether tags are JSX, as in MDX, and modules may be imported.
         expressions: Whether ``{…}`` is JavaScript, as in MDX.
     """
-    if not jsx and not any(sign in source for sign in _SIGNS):
+    families = _MARKDOWN + (_JSX if jsx else ()) + (_EXPRESSIONS if expressions else ())
+    kinds = [noise for family in families if family.sign.search(source) for noise in family.kinds]
+    if not kinds:
         return source
     prepared = _RAW.sub(_protected, source) if "raw" in source or "verbatim" in source else source
     masked = code_masked(prepared, indented=not jsx)
-    # The parser counts bytes, so both sides are read as one character a byte
-    raw = prepared.encode().decode("latin-1")
+    matches = [(match.start(), match.end(), noise) for noise in kinds for match in noise.pattern.finditer(masked)]
+    return _replaced(prepared, sorted(matches, key=itemgetter(0))) if matches else prepared
+
+
+def _replaced(source: str, matches: list[tuple[int, int, _Noise]]) -> str:
+    """*source* with *matches* as they are seen; of two that overlap the first counts."""
+    text = source.encode().decode("latin-1")  # one character a byte, as in the mask
     pieces, at = list[str](), 0
-    for match in _PATTERNS[jsx + (jsx and expressions)].finditer(masked):
-        pieces += raw[at : match.start()], _replaced(match, raw[match.start() : match.end()])
-        at = match.end()
-    return "".join((*pieces, raw[at:])).encode("latin-1").decode()
+    for start, end, noise in matches:
+        if start >= at:
+            seen = noise.seen(text[start:end])
+            pieces += text[at:start], seen or ("#" if text.endswith("](", at, start) else "")  # a link stays a link
+            at = end
+    return "".join((*pieces, text[at:])).encode("latin-1").decode()
 
 
 _RAW = re.compile(
@@ -43,127 +140,5 @@ _RAW = re.compile(
 
 
 def _protected(match: re.Match[str]) -> str:
-    """What ``{% raw %}`` encloses, with word joiners (which no text keeps) to make its braces no tags."""
+    """What ``{% raw %}`` encloses, with word joiners (which no text keeps) so that its braces are no tags."""
     return match[2].replace("{{", "{\u2060{").replace("{%", "{\u2060%")
-
-
-def _replaced(match: re.Match[str], text: str) -> str:
-    _, replacement = _NOISE[match.lastgroup or ""]
-    return replacement(match, text)
-
-
-# What a reader sees of it
-
-
-def _nothing(_match: re.Match[str], _text: str) -> str:
-    return ""
-
-
-_WORDS_IN_ATTRIBUTES = re.compile(
-    r"""(?<![\w-])(?:caption|alt|title|text|quote|summary|attr)\s*[=:]\s*\{?(?:"([^"]*)"|'([^']*)')""", re.ASCII
-)
-
-
-def _attributes(_match: re.Match[str], text: str) -> str:
-    """The words that a tag shows: captions, titles, alternative texts."""
-    shown = (double or single for double, single in _WORDS_IN_ATTRIBUTES.findall(text))
-    return " ".join(dict.fromkeys(words for words in shown if words.strip()))
-
-
-def _taught(_match: re.Match[str], text: str) -> str:
-    """``{{</* ref */>}}`` is how Hugo's readers are shown a shortcode."""
-    return f"`{text.replace('/*', '', 1).replace('*/', '', 1)}`"
-
-
-_TAG_OF_LISTING = re.compile(r"^\{[^}]*\}+[ \t]*\n?|\n?[ \t]*\{[^{}]*\}+$|\{\{[^{}]*\}\}$")
-
-
-def _listing(_match: re.Match[str], text: str) -> str:
-    """The code between two tags, fenced."""
-    return f"\n{_FENCE}\n{_TAG_OF_LISTING.sub('', text)}\n{_FENCE}\n"
-
-
-_FENCE = "`" * 9
-
-
-def _heading_id(match: re.Match[str], text: str) -> str:
-    """Kramdown's ``{: #id }`` in the way that CommonMark parsers know; other attributes vanish."""
-    heading, _, attributes = text.rpartition("{:")
-    anchor = re.search(r"#([\w:.-]+)", attributes, re.ASCII)
-    return heading.rstrip() + (f" {{#{anchor[1]}}}" if anchor else "")
-
-
-_CONTAINER = re.compile(r"[ \t>]*:{3,}[ \t]*\{?[\w.-]*\}?[ \t]*(?:\[([^\]]*)\]|\{[^}]*\}|([^\n]*))")
-
-
-def _container(_match: re.Match[str], text: str) -> str:
-    """The title of ``:::note Title``."""
-    parts = _CONTAINER.match(text)
-    title = (parts[1] or parts[2] or "").strip() if parts else ""
-    return f"\n{title}\n" if title else ""
-
-
-def _jsx(match: re.Match[str], text: str) -> str:
-    name = re.match(r"</?([\w.]*)", text, re.ASCII)
-    if name and name[1] == "br":
-        return "\n"
-    before = match.string[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
-    breaks = not before.strip() or (name and name[1].lower() in BREAKING)
-    return f"\n{_attributes(match, text)}\n" if breaks else _attributes(match, text)
-
-
-def _expression(_match: re.Match[str], text: str) -> str:
-    """A string in braces is shown, all else is not."""
-    string = re.fullmatch(r"""\{\s*(?:"([^"]*)"|'([^']*)'|`([^`$]*)`)\s*\}""", text)
-    return next((part for part in string.groups() if part), "") if string else ""
-
-
-_BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
-_NOISE: dict[str, tuple[str, _Replacement]] = {
-    "script": (r"(?i:<(?:script|style)\b[^<]*+(?:<(?!/?(?:script|style)\b)[^<]*+)*+</(?:script|style)\s*>)", _nothing),
-    "remark": (r"\{%-?\s*comment\b[^{]*+(?:\{(?!%-?\s*(?:end)?comment\b)[^{]*+)*+\{%-?\s*endcomment\s*-?%\}", _nothing),
-    "liquid_listing": (
-        r"\{%-?\s*(?P<lister>highlight|codeblock|prism)\b[^%\n]*%\}[^{]*+(?:\{(?!%-?\s*(?:end)?(?P=lister)\b)[^{]*+)*+"
-        r"\{%-?\s*end(?P=lister)\s*-?%\}",
-        _listing,
-    ),
-    "hugo_listing": (
-        r"\{\{[<%]\s*highlight\b[^{}\n]*[>%]\}\}[^{]*+(?:\{(?!\{[<%]\s*/?\s*highlight\b)[^{]*+)*+"
-        r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
-        _listing,
-    ),
-    "taught": (r"\{\{[<%]/\*(?:[^{}*]|\*(?!/))*+\*/[>%]\}\}", _taught),
-    "output": (
-        r"(?:\{\{(?=[\s<%-])|(?<![\w^_}\\$])\{\{(?=[\w\"'./>#]))(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}",
-        _attributes,
-    ),
-    "liquid": (r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", _attributes),
-    "template_remark": (r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}", _nothing),
-    "contents_list": (r"^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[^{}\n]*toc[^{}\n]*\}", _nothing),
-    "heading_id": (r"^#{1,6}[ \t][^\n{]*+(?:\{(?!:)[^\n{]*+)*+\n?\{:[^{}\n]*+\}[ \t]*$", _heading_id),
-    "attributes": (r"\{:[^{}\n]*+\}|^[ \t]*\{[.#][^{}\n]*+\}[ \t]*$|(?<=[)\]])\{[^{}\n]*[=.#][^{}\n]*+\}", _nothing),
-    "contents": (r"(?i:^[ \t]*(?:\[{1,2}_?toc_?\]{1,2}|\$\{toc\}|\\toc(?:skip)?)[ \t]*$)", _nothing),
-    "container": (r"^[ \t>]*:{3,}[^\n]*$", _container),
-    "franklin": (r"^@@[\w,-]*[ \t]*|@@[ \t]*$", _nothing),
-    "markdown_tag": (r"<[a-z]+\b[^<>]*\bmarkdown=[^<>]*>", _nothing),
-    "module": (
-        r"(?:\A|(?<=\n\n))(?:import\s+[\w*{\"'][^\n]*|export\s+(?:const|default|let|async|function|\{|\*)[^\n]*)"
-        r"(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+",
-        _nothing,
-    ),
-    "jsx": (rf"<(?:/?[A-Za-z][\w.:-]*+(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACED})*+|/?)>", _jsx),
-    "indent": (r"^[ \t]{4,}+(?=[^\s*+>|\d-])", _nothing),
-    "expression": (rf"(?<!\\)(?!\{{[#:]){_BRACED}", _expression),
-}
-_MDX_ONLY = {"module": 1, "jsx": 1, "indent": 2, "expression": 2}
-_PATTERNS = tuple(
-    re.compile(
-        "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _NOISE.items() if _MDX_ONLY.get(name, 0) <= level),
-        re.ASCII | re.MULTILINE,
-    )
-    for level in range(3)
-)
-_SIGNS = (
-    "{{", "{%", "{:", "{.", "{#", "){", "]{", ":::", "@@", "<script", "<style", "markdown=", "toc]", "TOC]", "\\toc",
-)  # fmt: skip
-"""At least one of them is in every source that holds noise; looking for them is cheap."""

@@ -48,9 +48,10 @@ _READERS: dict[str, Callable[[str], Iterable[Block]]] = {
 
 
 def _encodable(source: str) -> str:
-    """*source* with line feeds as line ends, and without surrogates, which no parser takes."""
+    """*source* with line feeds as line ends, no blank lines first, and no surrogates, which no parser takes."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
-    return lines if lines.isascii() else lines.encode("utf-8", "replace").decode()
+    encodable = lines if lines.isascii() else lines.encode("utf-8", "replace").decode()
+    return encodable.lstrip("\n\ufeff")
 
 
 def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
