@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from indexer.document import Document
 from indexer.errors import EngineUrlError
@@ -11,9 +11,8 @@ from indexer.query import Query
 from indexer.results import Results
 
 
-@runtime_checkable
 class Engine(Protocol):
-    """Keeps documents and answers queries; every engine gives the same answers (tests/engines/contract.py).
+    """Keeps documents and answers queries; every engine gives the same answers (tests/engines/contract).
 
     All methods but `close` raise `EngineError` when the engine cannot do its work.
     """
@@ -31,7 +30,8 @@ class Engine(Protocol):
         """Make the index hold *upserts* and no more *deletes* (ids), all or nothing.
 
         *upserts* is consumed first and *deletes* read only then, so the caller may fill it meanwhile. An
-        exception from *upserts* leaves the index as it was. *rebuild* starts from an empty index.
+        exception from *upserts* leaves the index as it was. A post in both is held; one that is twice in
+        *upserts* is an EngineError. *rebuild* starts from an empty index.
         """
         ...
 

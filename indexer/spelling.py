@@ -13,20 +13,20 @@ from indexer.analysis.tokens import is_unspaced
 class Vocabulary:
     """The unstemmed words of all posts.
 
-    Args:
+    Attributes:
         counts: Word to how often it is used: the number of (post, field) pairs that hold it, at least 1.
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        self._counts = counts
+        self.counts = counts
 
     def __contains__(self, word: str) -> bool:
         """Whether any post holds *word*."""
-        return word in self._counts
+        return word in self.counts
 
     def count(self, word: str) -> int:
         """How often *word* is used; 0 if no post holds it."""
-        return self._counts.get(word, 0)
+        return self.counts.get(word, 0)
 
     def starting_with(self, beginning: str) -> list[str]:
         """All words that start with *beginning*, itself included; most used first, then in order of letters."""
@@ -55,11 +55,11 @@ class Vocabulary:
         return sorted(found, key=self._by_use)
 
     def _by_use(self, word: str) -> tuple[int, str]:
-        return -self._counts[word], word
+        return -self.counts[word], word
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self._counts)
+        return sorted(self.counts)
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from indexer.document import Document
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.fields import Analysed, whoosh_schema
 from indexer.engines.whoosh.generations import Generations, Manifest, read_manifest, write_manifest
-from indexer.engines.whoosh.snapshot import Snapshot, read_vocabulary
+from indexer.engines.whoosh.snapshot import VOCABULARY, Snapshot
 from indexer.errors import EngineError, IndexDamaged, IndexMissing
 from indexer.query import Query
 from indexer.results import Results
@@ -48,19 +48,11 @@ class WhooshEngine:
     def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
         """Write the next generation and make it the one that serves."""
         before = None if rebuild else self._readable()
-        new = self._generations.begin(before.folder if before else None)
-        try:
+        with self._generations.next(before.folder if before else None) as new:
             changes = _Changes(new, before, self._analyzer)
             changes.write(upserts, deletes)
             changes.complete()
-        except OSError as error:
-            self._generations.discard(new)
-            raise EngineError(f"{new}: the index cannot be written ({error}); the old one goes on serving.") from error
-        except BaseException:
-            self._generations.discard(new)
-            raise
-        self._generations.publish(new)
-        self._analyzer.save()
+            self._analyzer.save()
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
@@ -119,8 +111,9 @@ class _Changes:
         self._new = new
         self._before = before
         self._analyzer = analyzer
-        self._vocabulary = Counter(read_vocabulary(before.folder)) if before else Counter[str]()
+        self._vocabulary = Counter(before.vocabulary.counts) if before else Counter[str]()
         self._fingerprints = dict(before.cards.fingerprints) if before else {}
+        self._written: set[str] = set()
 
     def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> None:
         """Write *upserts*, then remove *deletes*; an exception from either leaves nothing committed."""
@@ -129,9 +122,8 @@ class _Changes:
         writer = index.writer(limitmb=MEMORY_MB)
         try:
             for document in upserts:
-                self._remove(writer, document.id)
                 self._add(writer, document)
-            for document_id in deletes:
+            for document_id in {*deletes} - self._written:
                 self._remove(writer, document_id)
         except BaseException:
             writer.cancel()
@@ -142,24 +134,24 @@ class _Changes:
     def complete(self) -> None:
         """Write what describes the generation; its manifest comes last."""
         words = {word: count for word, count in sorted(self._vocabulary.items()) if count > 0}
-        (self._new / "vocabulary.json").write_text(
-            json.dumps(words, ensure_ascii=False, separators=(",", ":")), "utf-8"
-        )
+        (self._new / VOCABULARY).write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")), "utf-8")
         contents = blake2b(json.dumps(sorted(self._fingerprints.items())).encode(), digest_size=6).hexdigest()
         write_manifest(self._new, Manifest(f"{int(self._new.name)}-{contents}"))
 
     def _add(self, writer: Any, document: Document) -> None:  # noqa: ANN401  (Whoosh has no types)
-        if document.id in self._fingerprints:
+        if document.id in self._written:
             raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
+        self._remove(writer, document.id)
         analysed = Analysed.of(document, self._analyzer)
         writer.add_document(**analysed.whoosh_fields())
         self._vocabulary.update(_words(analysed))
         self._fingerprints[document.id] = document.fingerprint
+        self._written.add(document.id)
 
     def _remove(self, writer: Any, document_id: str) -> None:  # noqa: ANN401
-        number = self._before.cards.numbers.get(document_id) if self._before else None
-        if self._before is None or number is None or self._fingerprints.pop(document_id, None) is None:
+        if self._before is None or self._fingerprints.pop(document_id, None) is None:
             return
+        number = self._before.cards.numbers[document_id]
         writer.delete_document(number)
         self._vocabulary.subtract(_words(Analysed.of(self._before.document(number), self._analyzer)))
 

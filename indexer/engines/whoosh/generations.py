@@ -6,7 +6,8 @@
                          manifest.json  the versions that wrote it and what identifies its contents
                          vocabulary.json  its words and how often each is used
 
-Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's files.
+Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's segments.
+A folder without a manifest was never completed.
 """
 
 import json
@@ -21,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from indexer.analysis import analyzer
 from indexer.durable import replace_file, sync_folder
-from indexer.errors import EngineError, IndexLocked
+from indexer.errors import EngineError, IndexDamaged, IndexLocked
 from indexer.schema import VERSION
 
 KEPT = 2
@@ -56,45 +57,54 @@ class Generations:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise EngineError(f"{self._pointer}: cannot be read ({error}); sync with --rebuild.") from error
+            raise IndexDamaged(f"{self._pointer}: cannot be read ({error}); sync with --rebuild.") from error
         path = self._folder / "generations" / name
         return path if name.isdigit() and path.is_dir() else None
 
-    def begin(self, copied: Path | None) -> Path:
-        """A new folder for the next generation, holding the files of *copied*."""
+    @contextmanager
+    def next(self, copied: Path | None) -> Iterator[Path]:
+        """A folder with the segments of *copied*, which serves as the next generation once the block ends well.
+
+        Raises:
+            EngineError: It cannot be written. Then, as with any exception, nothing is changed.
+        """
+        try:
+            new = self._begin(copied)
+            try:
+                yield new
+                _sync_files(new)
+            except BaseException:
+                shutil.rmtree(new, ignore_errors=True)
+                raise
+            replace_file(self._pointer, new.name.encode("ascii"))
+        except OSError as error:
+            raise EngineError(
+                f"{self._folder}: the index cannot be written ({error}); the old one goes on serving."
+            ) from error
+        self._clean(new)
+
+    def _begin(self, copied: Path | None) -> Path:
         home = self._folder / "generations"
         home.mkdir(parents=True, exist_ok=True)
         numbers = [int(path.name) for path in home.iterdir() if path.name.isdigit()]
         new = home / f"{max(numbers, default=0) + 1:06d}"
         new.mkdir()
         for file in copied.iterdir() if copied else ():
-            if file.is_file() and not file.name.endswith("LOCK"):
+            if file.is_file() and not file.name.endswith(("LOCK", ".json")):
                 _link(file, new / file.name)
         return new
-
-    def publish(self, new: Path) -> None:
-        """Make *new* durable and the one that serves; remove what is too old to go back to."""
-        for file in new.iterdir():
-            if file.is_file():
-                _sync_file(file)
-        sync_folder(new)
-        sync_folder(new.parent)
-        replace_file(self._pointer, new.name.encode("ascii"))
-        self._clean(new)
-
-    def discard(self, new: Path) -> None:
-        """Remove *new*, which was not completed."""
-        shutil.rmtree(new, ignore_errors=True)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Be the only writer. Raises IndexLocked at once if another one works."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self._folder / "lock", timeout=0)
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout:
             raise IndexLocked(f"{self._folder}: another sync is running; try again when it has ended.") from None
+        except OSError as error:
+            raise EngineError(f"{self._folder}: the index cannot be written ({error}); allow writing there.") from error
         try:
             yield
         finally:
@@ -102,11 +112,11 @@ class Generations:
 
     def _clean(self, current: Path) -> None:
         """Remove all but the newest generations; what cannot be removed now is tried again after the next sync."""
-        names = sorted(
-            (path for path in current.parent.iterdir() if path.name.isdigit() and path != current), reverse=True
-        )
-        for path in names[KEPT - 1 :]:
-            shutil.rmtree(path, ignore_errors=True)
+        others = sorted(path for path in current.parent.iterdir() if path.name.isdigit() and path != current)
+        kept = [path for path in others if read_manifest(path)][1 - KEPT :]
+        for path in others:
+            if path not in kept:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def read_manifest(generation: Path) -> Manifest | None:
@@ -129,6 +139,11 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _sync_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _sync_files(generation: Path) -> None:
+    """Make all files of *generation* durable."""
+    for path in generation.iterdir():
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    sync_folder(generation)
+    sync_folder(generation.parent)

@@ -26,6 +26,9 @@ from indexer.expansion import Expander
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
 
+VOCABULARY = "vocabulary.json"
+"""The file of a generation's words."""
+
 Saturated = tuple[NDArray[np.int32], Scores]
 """Documents that hold a term, and its saturated frequency in each."""
 
@@ -50,7 +53,7 @@ class Snapshot:
     def vocabulary(self) -> Vocabulary:
         """The words of all posts."""
         with damage(self.folder):
-            return Vocabulary(read_vocabulary(self.folder))
+            return Vocabulary(json.loads((self.folder / VOCABULARY).read_bytes()))
 
     @cached_property
     def expander(self) -> Expander:
@@ -106,12 +109,6 @@ class Snapshot:
             column = leaf.column_reader("card", VarBytesColumn()) if leaf.has_column("card") else None
             for number in range(leaf.doc_count_all()):
                 yield b"" if column is None or leaf.is_deleted(number) else bytes(column[number])
-
-
-def read_vocabulary(folder: Path) -> dict[str, int]:
-    """The words of the generation in *folder* with how often each is used."""
-    counts: dict[str, int] = json.loads((folder / "vocabulary.json").read_bytes())
-    return counts
 
 
 @contextmanager
