@@ -43,6 +43,7 @@ format: $(DEV) ## put the source into its one format
 	$(BIN)/ruff format
 
 docs: $(DEV) ## write the generated pages of docs/ anew
+	$(BIN)/python -m docs.tables
 	$(BIN)/python -m docs.transcripts
 
 lock: | $(ENV) ## resolve the dependencies of pyproject.toml anew

@@ -1,0 +1,174 @@
+"""docs/http.md, made from a running service: ``python -m docs.transcripts`` writes it anew.
+
+The commands are carried out as they stand there, against ``backmatter serve data/posts``; only the port is another
+while they run. What differs from run to run (times, the names of generations) is given one value.
+"""
+
+import json
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from docs.tables import PAGES, shown, table
+from service.operations import OPERATIONS, Operation
+
+ROOT = PAGES.parent
+PAGE = PAGES / "http.md"
+ADDRESS = "http://127.0.0.1:8000"
+LONGEST = 160
+"""Characters; longer texts in answers are cut."""
+STARTS_WITHIN = 60
+"""Seconds."""
+
+INTRODUCTION = f"""# HTTP
+
+Made from a running service by `make docs`; do not edit. Every command was carried out as it stands here, with the
+sample posts. Answers are shown indented, texts of more than {LONGEST} characters cut, and numbers rounded. The same
+interface for programs: `/openapi.json`.
+
+Without `q`, posts are listed, the newest first. Names of fields are those that Meilisearch made common. Snippets and
+`_formatted` are plain text, escaped for HTML, with `<mark>` as the only markup: they may be put into a page as they
+are.
+"""
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "/api/search": (
+            "curl '{}/api/search?q=redirects&limit=1'",
+            "curl '{}/api/search?q=permalnks&tag=feeds&tag=writing&facets=authors,year&limit=0'",
+        ),
+        "/api/suggest": ("curl '{}/api/suggest?q=perma&limit=1'",),
+        "/api/posts": ("curl '{}/api/posts?year=2019&sort=date:asc&limit=1'",),
+        "/api/posts/{id}": ("curl '{}/api/posts/2021_alt-text'",),
+        "/api/tags": ("curl '{}/api/tags?limit=3'",),
+        "/api/tags/{tag}": ("curl '{}/api/tags/link%20rot?limit=0'",),
+        "/api/status": ("curl '{}/api/status'",),
+        "/health": ("curl '{}/health'",),
+        "/ready": ("curl '{}/ready'",),
+        "/search": ("curl -s '{}/search?q=redirects' | grep '<h1'",),
+        "/tags/{tag}": ("curl -s '{}/tags/feeds' | grep '<h1'",),
+        "/": ("curl -si '{}/' | grep -iE '^(HTTP|location)'",),
+        "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),
+        "/docs": ("curl -s '{}/docs' | grep -m 1 '<title'",),
+    }
+)
+
+ERRORS = ("curl '{}/api/search?q=rss&pag=2'", "curl '{}/api/search?from=2024-02-30'")
+CACHING = (
+    "curl -si '{}/api/tags?limit=0' | grep -iE '^(HTTP|etag|cache-control|vary)'",
+    "curl -s -o answer --etag-save tag '{}/api/tags' && curl -s --etag-compare tag -w '%{http_code}' '{}/api/tags'",
+)
+
+_SHORT_LIST = re.compile(r'\[\s+"[^"\n]*"(?:,\s+"[^"\n]*")*\s+\]')
+_SAME_EACH_TIME = (
+    (re.compile(r'("processingTimeMs": )\d+'), r"\g<1>1"),
+    (re.compile(r"\b\d+-[0-9a-f]{12}\b"), "1-0f1e2d3c4b5a"),
+    (re.compile(r'("syncedAt": )"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r'W/"[0-9a-f]+"'), 'W/"0f1e2d3c4b5a69788796a5b4"'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running service: its *port*, and a *folder* where commands may leave files."""
+
+    port: int
+    folder: Path
+
+
+def page(service: Running) -> str:
+    """The whole page, from a running service."""
+    parts = [INTRODUCTION, *(_section(operation, service) for operation in OPERATIONS)]
+    parts.append("## Errors\n")
+    parts.append("Every error is told in this form; [the codes](problems.md#problems-over-http) are few.\n")
+    parts.extend(transcript(command, service) for command in ERRORS)
+    parts.append("## Caching\n")
+    parts.append("An answer carries an `ETag` that changes with the index; ask with it, and nothing is sent twice.\n")
+    parts.extend(transcript(command, service) for command in CACHING)
+    return "\n".join(parts)
+
+
+def _section(operation: Operation, service: Running) -> str:
+    parts = [f"## GET {operation.path}\n", f"{operation.summary}\n"]
+    if operation.in_path:
+        parts.append(f"`{{{operation.in_path[0]}}}`: {operation.in_path[1]}\n")
+    if operation.parameters:
+        rows = ((f"`{p.name}`", p.about, shown(p.default)) for p in operation.parameters)
+        parts.append(table(("parameter", "what it does", "without it"), rows))
+    parts.extend(transcript(command, service) for command in EXAMPLES[operation.path])
+    return "\n".join(parts)
+
+
+def transcript(command: str, service: Running) -> str:
+    """A *command* (``{}`` stands for the address) and what it prints."""
+    address = f"http://127.0.0.1:{service.port}"
+    shell = ["/bin/sh", "-c", command.replace("{}", address)]
+    done = subprocess.run(shell, capture_output=True, check=True, cwd=service.folder, text=True)
+    output = _readable(done.stdout).replace(address, ADDRESS)
+    for varying, same in _SAME_EACH_TIME:
+        output = varying.sub(same, output)
+    return f"```console\n$ {command.replace('{}', ADDRESS)}\n{output}\n```\n"
+
+
+def _readable(output: str) -> str:
+    try:
+        return _SHORT_LIST.sub(_on_one_line, json.dumps(_cut(json.loads(output)), indent=2, ensure_ascii=False))
+    except json.JSONDecodeError:
+        return "\n".join(line.strip() for line in output.splitlines() if line.strip())
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return re.sub(r"(?<!,)\s*\n\s*", "", re.sub(r",\s*\n\s*", ", ", found[0]))
+
+
+def _cut(value: Any) -> Any:  # noqa: ANN401  (JSON is what it is)
+    match value:
+        case str():
+            return value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
+        case float():
+            return round(value, 2)
+        case list():
+            return [_cut(inner) for inner in value]
+        case dict():
+            return {key: _cut(inner) for key, inner in value.items()}
+    return value
+
+
+@contextmanager
+def running(posts: Path = ROOT / "data" / "posts") -> Iterator[Running]:
+    """Run the service on *posts* with an index of its own, until the block is left."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(sys.executable).parent / "backmatter"
+        command = [str(program), "serve", str(posts), "--index", "index", "--port", str(port)]
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+            try:
+                _wait_for(port, process)
+                yield Running(port, Path(folder))
+            finally:
+                process.terminate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    ready = shlex.split(f"curl --silent --fail --output /dev/null http://127.0.0.1:{port}/ready")
+    deadline = time.monotonic() + STARTS_WITHIN
+    while subprocess.run(ready, check=False).returncode:
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"The service did not become ready (exit code {process.poll()}).")
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    with running() as started:
+        PAGE.write_text(page(started), "utf-8")
