@@ -8,9 +8,9 @@
     title(d)  = .6 * min(1, 3/n) * T * found**4 * share**.5
     score(d)  = (sum of slots + exact + title) * (cover / T) ** (.6 * min(1, (2/n)**2))
 
-n is the number of slots, T the sum of their idf, *found* the share of T that stands in the title, *share* the part of
-the title's content words that it makes up, *cover* the part of T that stands anywhere. The idf of a slot that no post
-matches is 0. BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the rest and
+n is the number of slots, T the sum of their idf (0 for a slot that no post matches), *found* the share of T that stands
+in the title, *share* the part of the title's content words that it makes up, *cover* the part of T that stands
+anywhere. BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the rest and
 all constants were fitted to finding known posts on nine real blogs.
 """
 
