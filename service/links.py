@@ -60,7 +60,9 @@ class Links:
     def _address(self, changes: Mapping[str, Sequence[str]]) -> str:
         starts_again = not _PLACE & changes.keys()
         kept = {name: values for name, values in self.arguments.items() if not (starts_again and name in _PLACE)}
-        return address({**kept, **changes})
+        changed = {**kept, **changes}
+        # In one order, so that there is one address for one page.
+        return address({one.name: changed[one.name] for one in p.SEARCH if one.name in changed})
 
 
 def address(arguments: Mapping[str, Sequence[Any]]) -> str:

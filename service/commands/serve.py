@@ -2,7 +2,7 @@
 
 import click
 
-from indexer import BackmatterError, Engine, EngineError, open_engine
+from indexer import BackmatterError, Engine, EngineError, Query, open_engine, parse
 from service.commands import options, syncing
 from service.config import Config
 from service.listening import is_loopback, refuse_taken_port
@@ -20,6 +20,8 @@ def serve(config: Config) -> None:
     engine = open_engine(config.engine, config.index)
     try:
         _sync(config, engine)
+        # Workers are forked from this process: what a first search loads here, they need not load again.
+        engine.search(Query(clauses=parse("first")))
     finally:
         engine.close()
     _announce(config)
