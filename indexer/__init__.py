@@ -15,6 +15,7 @@ from indexer.errors import (
     PostsFolderError,
     SyncRefused,
 )
+from indexer.posts.generators import GENERATORS
 from indexer.posts.post import Section
 from indexer.posts.problem import Problem
 from indexer.posts.site import Site
@@ -27,6 +28,7 @@ from indexer.sync import SyncReport, check, last_report, sync
 
 __all__ = [
     "FACETS",
+    "GENERATORS",
     "AnyOf",
     "BackmatterError",
     "Clause",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from indexer import GENERATORS
+
 Value = str | int | Path | None
 
 
@@ -68,14 +70,14 @@ def whole_number(low: int, high: int) -> Kind:
     return Kind("NUMBER", int, f"a whole number from {low} to {high}", _between(low, high))
 
 
+_BUILDERS = ("auto", *GENERATORS)
+
 TEXT = Kind("TEXT", str, "a text in quotes", _text)
 FOLDER = Kind("FOLDER", str, "a folder's path in quotes", _folder)
 ADDRESS = Kind("URL", str, "an address such as https://blog.example", _address)
 PATTERN = Kind("PATTERN", str, 'a pattern that starts with a slash, such as "/:year/:slug/"', _matching(r"/\S*"))
 LANGUAGE = Kind("CODE", str, 'a two-letter language code such as "en"', _matching(r"[a-z]{2}"))
-GENERATOR = Kind(
-    "NAME", str, 'a static site generator\'s name in lower case, such as "hugo", or "auto"', _matching(r"[a-z0-9]+")
-)
+GENERATOR = Kind("NAME", str, "one of " + ", ".join(_BUILDERS), _matching("|".join(_BUILDERS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def test_empty_values_count_as_unset(tmp_path: Path) -> None:
         ("[posts]\na = 1", ["posts.a", "did you mean posts?"]),
         ('[site]\nurl = "blog.example"', ['site.url = "blog.example"', "https://blog.example"]),
         ('[site]\npermalink = "no slash"', ["site.permalink", "starts with a slash"]),
+        ('[site]\ngenerator = "hogo"', ["site.generator", "one of auto, jekyll, hugo"]),
         ('[site]\nlanguage = "english"', ["site.language", "two-letter"]),
         ('posts = "a\\u0000b"', ["posts"]),
         ("port = ", ["is not TOML"]),
@@ -158,7 +159,7 @@ def test_any_environment_gives_settings_or_a_config_error(environment: dict[str,
 
 def test_every_setting_can_be_written_in_the_file_by_its_name(tmp_path: Path) -> None:
     """The table's names are the file's keys."""
-    examples = {"NUMBER": "1", "URL": '"http://x"', "PATTERN": '"/x"'}
+    examples = {"NUMBER": "1", "URL": '"http://x"', "PATTERN": '"/x"', "NAME": '"hugo"'}
     lines = [f"{setting.name} = " + examples.get(setting.kind.metavar, '"en"') for setting in SETTINGS]
     assert tomllib.loads("\n".join(lines))
 

@@ -1,0 +1,85 @@
+"""The reference of settings, commands and routes as Markdown, made from the tables that the program itself uses.
+
+python -m service.reference settings
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import click
+
+from service.cli import cli
+from service.operations import OPERATIONS
+from service.problems import KINDS
+from service.settings import SETTINGS
+
+
+def settings() -> str:
+    """Every setting: its key in backmatter.toml, its variable, its default and what it does."""
+    rows = (
+        (
+            f"`{setting.name}`",
+            f"`{setting.variable}`",
+            f"`{setting.default}`" if setting.default else "",
+            f"{setting.about} Takes {setting.kind.expected}.",
+        )
+        for setting in SETTINGS
+    )
+    return _table(("key", "variable", "default", "what it does"), rows)
+
+
+def commands() -> str:
+    """Every command with its help, as ``--help`` prints it."""
+    return "\n".join(_command(name, command) for name, command in sorted(cli.commands.items()))
+
+
+def routes() -> str:
+    """Every route and what it does."""
+    rows = ((f"`GET {operation.path}`", operation.summary) for operation in OPERATIONS)
+    return _table(("route", "what it does"), rows)
+
+
+def parameters() -> str:
+    """Every parameter of a search."""
+    search = next(operation for operation in OPERATIONS if operation.name == "search")
+    rows = (
+        (f"`{parameter.name}`", parameter.about, parameter.kind.expected + (", repeatable" * parameter.repeatable))
+        for parameter in search.parameters
+    )
+    return _table(("parameter", "what it does", "takes"), rows)
+
+
+def problems() -> str:
+    """Every code of a problem over HTTP."""
+    rows = ((f"`{code}`", str(kind.status), kind.about) for code, kind in KINDS.items())
+    return _table(("code", "status", "what it means"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    function.__name__: function for function in (settings, commands, routes, parameters, problems)
+}
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(_row(line) for line in lines) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _command(name: str, command: click.Command) -> str:
+    parent = click.Context(cli, info_name="backmatter", max_content_width=100, **cli.context_settings)
+    context = click.Context(command, parent=parent, info_name=name, terminal_width=100)
+    return f"### backmatter {name}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def main(names: Sequence[str]) -> Iterator[str]:
+    """The tables that are named, or all."""
+    return (TABLES[name]() for name in names or TABLES)
+
+
+if __name__ == "__main__":
+    for table in main(sys.argv[1:]):
+        sys.stdout.write(table + "\n")
