@@ -1,0 +1,79 @@
+"""Every engine answers as the naive one does, whatever is indexed and asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer import Engine, Results, open_engine
+from tests.documents import Chance
+from tests.oracle import OracleEngine
+
+
+@contextmanager
+def whoosh() -> Iterator[Engine]:
+    """An engine whose folder vanishes afterwards."""
+    with TemporaryDirectory() as folder:
+        engine = open_engine("whoosh", Path(folder))
+        yield engine
+        engine.close()
+
+
+def assert_same(found: Results, expected: Results) -> None:
+    """*found* says what *expected* says; scores may differ by rounding."""
+    assert [hit.id for hit in found.hits] == [hit.id for hit in expected.hits]
+    for one, other in zip(found.hits, expected.hits, strict=True):
+        assert one.score == pytest.approx(other.score, abs=1e-6)
+        if one.explanation and other.explanation:
+            assert one.explanation.score == pytest.approx(other.explanation.score, abs=1e-6)
+            assert one.explanation.coordination == pytest.approx(other.explanation.coordination, abs=1e-6)
+            assert [word.matched for word in one.explanation.words] == [
+                word.matched for word in other.explanation.words
+            ]
+        assert replace(one, score=0, explanation=None) == replace(other, score=0, explanation=None)
+    assert [list(counts.items()) for counts in found.facets.values()] == [
+        list(counts.items()) for counts in expected.facets.values()
+    ]
+    assert replace(found, hits=(), generation="") == replace(expected, hits=(), generation="")
+
+
+def compare(seed: int, syncs: int, queries: int) -> None:
+    """Index and search by *seed* in both engines."""
+    chance = Chance(seed)
+    oracle = OracleEngine()
+    with whoosh() as engine:
+        for _ in range(syncs):
+            upserts, deletes = chance.documents(8 if syncs == 1 else 4), chance.names(2)
+            engine.apply(upserts, deletes)
+            oracle.apply(upserts, deletes)
+        assert engine.fingerprints() == oracle.fingerprints()
+        for _ in range(queries):
+            query = chance.query()
+            assert_same(engine.search(query), oracle.search(query))
+
+
+@settings(max_examples=30)
+@given(st.integers(0))
+def test_a_blog_is_searched_as_the_oracle_searches_it(seed: int) -> None:
+    """Hits, order, scores, totals, facets, corrections, snippets."""
+    compare(seed, syncs=1, queries=15)
+
+
+@settings(max_examples=20)
+@given(st.integers(0), st.integers(2, 5))
+def test_any_history_of_changes_ends_like_the_oracle(seed: int, syncs: int) -> None:
+    """Segments with deletions answer as an index that was built at once."""
+    compare(seed, syncs=syncs, queries=8)
+
+
+@pytest.mark.slow
+@settings(max_examples=500, derandomize=False)
+@given(st.integers(0), st.integers(1, 6))
+def test_many_histories_end_like_the_oracle(seed: int, syncs: int) -> None:
+    """The same with other examples in every run."""
+    compare(seed, syncs=syncs, queries=20)

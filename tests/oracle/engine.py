@@ -1,0 +1,197 @@
+"""The naive engine: every question is answered by looking at every document."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.folding import fold_name
+from indexer.document import Document
+from indexer.errors import EngineError, IndexLocked, IndexMissing
+from indexer.query import Query, Sort
+from indexer.query_parser import reworded
+from indexer.results import Hit, Results
+from indexer.snippets import Highlighter, highlighted, passage, section_hits
+from tests.oracle.corpus import Corpus, Entry
+from tests.oracle.matching import Matches, match
+from tests.oracle.scoring import Scorer
+
+
+class OracleEngine:
+    """Implements `indexer.engine.Engine` in memory. What a hit shows is made by `indexer.snippets`, as anywhere."""
+
+    def __init__(self) -> None:
+        self._analyzer = Analyzer()
+        self._documents: dict[str, Document] = {}
+        self._corpus: Corpus | None = None
+        self._generation = 0
+        self._is_locked = False
+
+    @property
+    def generation(self) -> str:
+        """How often it was changed."""
+        self._require()
+        return str(self._generation)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer."""
+        if self._is_locked:
+            raise IndexLocked("another sync is running")
+        self._is_locked = True
+        try:
+            yield
+        finally:
+            self._is_locked = False
+
+    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+        """Hold *upserts* and no more *deletes*."""
+        given = list(upserts)
+        if len({document.id for document in given}) < len(given):
+            raise EngineError("the same post was given twice")
+        kept = {} if rebuild else {name: held for name, held in self._documents.items() if name not in deletes}
+        self._documents = kept | {document.id: document for document in given}
+        self._corpus = Corpus(self._documents.values(), self._analyzer)
+        self._generation += 1
+
+    def get(self, document_id: str) -> Document | None:
+        """The document of that id, or None."""
+        self._require()
+        return self._documents.get(document_id)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of every document, by id."""
+        return {document.id: document.fingerprint for document in self._documents.values()}
+
+    def complete(self, beginning: str, limit: int) -> list[str]:
+        """The blog's own words that start with *beginning*, most used first."""
+        words = self._analyzer.query_words(beginning, ())
+        counts = self._require().vocabulary
+        found = [word for word in counts if words and word.startswith(words[-1].exact)]
+        return sorted(found, key=lambda word: (-counts[word], word))[:limit]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def search(self, query: Query) -> Results:
+        """The posts that match *query*."""
+        corpus = self._require()
+        matches = match(corpus, query.clauses)
+        asked = [entry for entry in corpus.entries if entry.document.id in matches.ids and _is_in_period(entry, query)]
+        found = [entry for entry in asked if _passes(entry, query)]
+        scorer = Scorer(corpus, matches.scoring)
+        ordered = sorted(found, key=_order(query.sort, scorer))
+        show = _Show(scorer, _highlighter(self._analyzer, matches), query)
+        slots = [part.slot for part in matches.scoring if part.slot]
+        return Results(
+            hits=tuple(show.hit(entry) for entry in ordered[query.offset : query.offset + query.limit]),
+            total=len(found),
+            generation=self.generation,
+            facets={
+                name: _counts(corpus, name, [entry for entry in asked if _passes(entry, query, but=name)])
+                for name in query.facets
+            },
+            matching="any" if matches.matching == "any" else "all",
+            corrected=reworded(query.text, {slot.text: slot.correction for slot in slots if slot.correction}),
+            did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in slots if slot.offer}),
+        )
+
+    def _require(self) -> Corpus:
+        if self._corpus is None:
+            raise IndexMissing("there is no index yet")
+        return self._corpus
+
+
+def _is_in_period(entry: Entry, query: Query) -> bool:
+    day = entry.document.date.date() if entry.document.date else None
+    if day is None:
+        return not (query.since or query.until)
+    return not (query.since and day < query.since) and not (query.until and day > query.until)
+
+
+def _passes(entry: Entry, query: Query, but: str = "") -> bool:
+    """Whether *entry* passes all filters except those on the facet *but*."""
+    return all(
+        any(entry.carries(narrow.field, value) for value in narrow.values)
+        for narrow in query.filters
+        if narrow.field != but
+    )
+
+
+def _order(sort: Sort, scorer: Scorer) -> Callable[[Entry], tuple[object, ...]]:
+    """The key by which hits are sorted."""
+
+    def newest(entry: Entry) -> tuple[object, ...]:
+        date = entry.document.date
+        return date is None, -date.timestamp() if date else 0, entry.document.id
+
+    def key(entry: Entry) -> tuple[object, ...]:
+        match sort:
+            case Sort.RELEVANCE if scorer.parts:
+                return -scorer.explanation(entry).score, *newest(entry)
+            case Sort.OLDEST:
+                undated, backwards, post = newest(entry)
+                return undated, -backwards, post  # type: ignore[operator]
+            case Sort.TITLE:
+                return fold_name(entry.document.title), *newest(entry)
+            case Sort.TITLE_DESCENDING:
+                return [-ord(letter) for letter in fold_name(entry.document.title)] + [1], *newest(entry)
+        return newest(entry)
+
+    return key
+
+
+def _counts(corpus: Corpus, facet: str, entries: list[Entry]) -> dict[str, int]:
+    """How many *entries* carry each value, under the spelling that is used most in the whole blog."""
+    spellings: dict[str, Counter[str]] = {}
+    for entry in corpus.entries:
+        for value in entry.document.values(facet):
+            spellings.setdefault(fold_name(value), Counter())[value] += 1
+    shown = {key: min(used, key=lambda name: (-used[name], name)) for key, used in spellings.items()}
+    counts = Counter(key for entry in entries for key in set(map(fold_name, entry.document.values(facet))))
+    return {shown[key]: count for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))}
+
+
+def _highlighter(analyzer: Analyzer, matches: Matches) -> Highlighter:
+    stems: dict[str, int] = {}
+    words: dict[str, int] = {}
+    phrases = []
+    for number, part in enumerate(matches.scoring):
+        phrases += [(number, terms) for terms in part.phrases]
+        if part.slot and part.slot.variants:
+            stems |= dict.fromkeys(part.slot.variants, number)
+            words[part.slot.exact] = number
+    return Highlighter(analyzer, stems, words, phrases)
+
+
+class _Show:
+    def __init__(self, scorer: Scorer, highlighter: Highlighter, query: Query) -> None:
+        self._scorer = scorer
+        self._highlighter = highlighter
+        self._query = query
+
+    def hit(self, entry: Entry) -> Hit:
+        """The hit of *entry*."""
+        document = entry.document
+        explanation = self._scorer.explanation(entry) if self._scorer.parts else None
+        marks = self._highlighter.marks(document.body, document.lang)
+        summary = document.summary or document.body
+        in_summary = self._highlighter.marks(document.summary, document.lang)
+        return Hit(
+            id=document.id,
+            path=document.path,
+            url=document.url,
+            title=document.title,
+            summary=document.summary,
+            tags=document.tags,
+            categories=document.categories,
+            authors=document.authors,
+            date=document.date,
+            updated=document.updated,
+            lang=document.lang,
+            score=min(1.0, explanation.score / self._scorer.highest) if explanation else 1.0,
+            title_html=highlighted(document.title, self._highlighter.marks(document.title, document.lang)),
+            snippet=passage(document.body, marks) if marks else passage(summary, in_summary),
+            sections=section_hits(document.body, document.sections, marks),
+            explanation=explanation if self._query.explain else None,
+        )

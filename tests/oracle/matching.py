@@ -1,0 +1,180 @@
+"""Which documents a query's clauses match, and how well, by looking at each document in turn."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
+from indexer.schema import TEXT_FIELD_NAMES
+from tests.oracle.corpus import Corpus, Entry
+from tests.oracle.expansion import Slot, slots
+
+PhraseTerms = tuple[tuple[str, int], ...]
+
+
+@dataclass
+class Part:
+    """One node of the query: the ids that it matches and, by id, how well."""
+
+    ids: set[str]
+    presence: Presence = Presence.REQUIRED
+    slot: Slot | None = None
+    idf: float = 0.0
+    best: dict[str, float] = field(default_factory=dict)
+    exact: dict[str, float] = field(default_factory=dict)
+    worth: dict[str, float] = field(default_factory=dict)
+    title: dict[str, float] = field(default_factory=dict)
+    phrases: list[PhraseTerms] = field(default_factory=list)
+
+
+@dataclass
+class Matches:
+    """The ids that match, the parts that score, and whether all words were found together."""
+
+    ids: set[str]
+    scoring: list[Part] = field(default_factory=list)
+    matching: str = "all"
+
+
+def match(corpus: Corpus, clauses: tuple[Clause, ...]) -> Matches:
+    """What *clauses* match; everything if there are none."""
+    everything = {entry.document.id for entry in corpus.entries}
+    if not clauses:
+        return Matches(everything)
+    parts = _parts(corpus, clauses)
+    if not parts:
+        return Matches(set())
+    scoring = _scoring(parts)
+    ids, matching = _combined(everything, parts, scoring)
+    return Matches(ids, scoring, matching)
+
+
+def _parts(corpus: Corpus, clauses: tuple[Clause, ...]) -> list[Part]:
+    typed = " ".join(clause.node.text for clause in clauses if isinstance(clause.node, Words))
+    telling = [slot for slot in slots(corpus, Words(typed), is_literal=True) if not slot.is_stop_word]
+    return [
+        replace(part, presence=clause.presence)
+        for clause in clauses
+        for part in _node(corpus, clause.node, is_literal=len(telling) > 8 or clause.presence is Presence.PROHIBITED)
+    ]
+
+
+def _scoring(parts: list[Part]) -> list[Part]:
+    """Each word once, without stop words if there are others."""
+    wanted = [part for part in parts if part.slot and part.presence is not Presence.PROHIBITED]
+    keys = [(part.slot.text.lower(), part.slot.field) for part in wanted if part.slot]
+    typed = Counter(keys)
+    once = {
+        key: replace(part, idf=part.idf * typed[key] * 4 / (typed[key] + 3))
+        for key, part in zip(keys, wanted, strict=True)
+    }
+    telling = [
+        part
+        for part in once.values()
+        if part.presence is Presence.REQUIRED or not (part.slot and part.slot.is_stop_word)
+    ]
+    return telling or list(once.values())
+
+
+def _combined(everything: set[str], parts: list[Part], scoring: list[Part]) -> tuple[set[str], str]:
+    ids = set(everything)
+    for part in parts:
+        if part.presence is Presence.PROHIBITED:
+            ids -= part.ids
+        elif part.presence is Presence.REQUIRED:
+            ids &= part.ids
+    optional = [part for part in scoring if part.presence is Presence.OPTIONAL]
+    whole = ids.intersection(*(part.ids for part in optional))
+    if whole or not optional:
+        return whole, "all"
+    if any(part.presence is Presence.REQUIRED for part in scoring):
+        return ids, "any"
+    return ids & set().union(*(part.ids for part in optional)), "any" if len(optional) > 1 else "all"
+
+
+def _node(corpus: Corpus, node: Node, *, is_literal: bool) -> list[Part]:
+    match node:
+        case Words():
+            return [_word(corpus, slot) for slot in slots(corpus, node, is_literal=is_literal)]
+        case Phrase():
+            return _phrase(corpus, node)
+        case Value(name, value):
+            return [Part({entry.document.id for entry in corpus.entries if entry.carries(name, value)})]
+        case AnyOf(nodes):
+            return _any_of([parts for child in nodes if (parts := _node(corpus, child, is_literal=is_literal))])
+
+
+def _word(corpus: Corpus, slot: Slot) -> Part:
+    part = Part(set(), slot=slot)
+    holding = 0
+    for entry in corpus.entries:
+        post = entry.document.id
+        for stem, worth in slot.variants.items():
+            saturated = corpus.saturated(entry, stem, slot.field, exact=False)
+            if saturated:
+                holding += 1
+                part.ids.add(post)
+                part.best[post] = max(part.best.get(post, 0.0), worth * saturated)
+                part.worth[post] = max(part.worth.get(post, 0.0), worth)
+            if entry.positions("title", stem, exact=False):
+                part.title[post] = max(part.title.get(post, 0.0), worth)
+        part.exact[post] = corpus.saturated(entry, slot.exact, slot.field, exact=True)
+    part.idf = _idf(corpus, holding)
+    return part
+
+
+def _phrase(corpus: Corpus, phrase: Phrase) -> list[Part]:
+    words = corpus.analyzer.query_words(phrase.text, ())
+    if not words:
+        return []
+    terms = tuple((word.exact, word.position - words[0].position) for word in words)
+    part = Part(set(), slot=Slot(f'"{phrase.text}"', "", {}, phrase.field), phrases=[terms])
+    for entry in corpus.entries:
+        counts = {name: _occurrences(entry, name, terms) for name in TEXT_FIELD_NAMES}
+        saturated = corpus.saturation(entry, counts, phrase.field)
+        if saturated:
+            post = entry.document.id
+            part.ids.add(post)
+            part.best[post] = part.exact[post] = saturated
+            part.worth[post] = 1.0
+            part.title[post] = 1.0 if counts["title"] else 0.0
+    part.idf = _idf(corpus, len(part.ids))
+    return [part]
+
+
+def _occurrences(entry: Entry, name: str, terms: PhraseTerms) -> int:
+    """How often *terms* stand in a row in the field *name*, each at its distance from the first."""
+    return sum(
+        all(start + offset in entry.positions(name, term, exact=True) for term, offset in terms)
+        for start in entry.positions(name, terms[0][0], exact=True)
+    )
+
+
+def _any_of(alternatives: list[list[Part]]) -> list[Part]:
+    if not alternatives:
+        return []
+    ids = set().union(*(set.intersection(*(part.ids for part in parts)) for parts in alternatives))
+    scoring = [(part, part.slot) for parts in alternatives for part in parts if part.slot]
+    if not scoring:
+        return [Part(ids)]
+    variants = {stem: worth for _, slot in reversed(scoring) for stem, worth in slot.variants.items()}
+    merged = Part(ids, slot=Slot(" OR ".join(slot.text for _, slot in scoring), "", variants))
+    merged.idf = max(part.idf for part, _ in scoring)
+    merged.phrases = [terms for part, _ in scoring for terms in part.phrases]
+    for part, _ in scoring:
+        share = part.idf / merged.idf if merged.idf else 0.0
+        for into, values, factor in (
+            (merged.best, part.best, share),
+            (merged.exact, part.exact, share),
+            (merged.worth, part.worth, 1.0),
+            (merged.title, part.title, 1.0),
+        ):
+            for post, value in values.items():
+                into[post] = max(into.get(post, 0.0), factor * value)
+    return [merged]
+
+
+def _idf(corpus: Corpus, holding: int) -> float:
+    documents = len(corpus.entries)
+    held = min(holding, documents)
+    return math.log(1 + (documents - held + 0.5) / (held + 0.5)) if held else 0.0
