@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from docs import tables, transcripts
 from service.cli import cli
 from service.operations import OPERATIONS
+from tests.rooms import RANKS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
@@ -88,6 +89,14 @@ def test_the_problems_in_the_readme_are_real() -> None:
     printed = CliRunner().invoke(cli, ["check", str(ROOT / "data/posts")]).stdout
 
     assert printed == transcript("README.md", "backmatter check data/posts")
+
+
+def test_the_architecture_names_every_part_of_the_indexer() -> None:
+    """The table of ranks is the one that is checked."""
+    rows = re.findall(r"^\| (\d) \| (`[^|]+`) \|", read("docs/architecture.md"), re.MULTILINE)
+    shown = [(rank, name) for rank, cell in rows for name in re.findall(r"`(\w+)/?`", cell)]
+
+    assert sorted(shown) == sorted((str(i), name) for i, names in enumerate(RANKS["indexer"], 1) for name in names)
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
