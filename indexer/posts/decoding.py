@@ -60,7 +60,8 @@ def decode(path: str, content: bytes) -> Decoded:
         raise UnreadablePost("too-large", message)
     text, encoding = _text(content)
     problems = [*_encoding_problem(path, content, encoding), *_character_problems(path, text)]
-    text = _CONTROL.sub(lambda match: _MEANT.get(ord(match[0]), ""), text)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub(lambda match: _MEANT.get(ord(match[0]), ""), text)
     lines, origins = _lines(text)
     return Decoded(without_invisible(lines), origins, tuple(problems))
 

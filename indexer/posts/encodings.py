@@ -45,18 +45,16 @@ def _utf16(content: bytes) -> str | None:
     pairs = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     for here, there, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if here > 4 * there and here * 8 > pairs and _decodes(content[: len(content) & ~1], encoding):
+        if here > 4 * there + 4 and here * 5 > pairs and _decodes(content[: len(content) & ~1], encoding):
             return encoding
     return None
 
 
 def _legacy(content: bytes) -> str:
     """The encoding whose reading looks most like text: single accented letters, or runs of another script."""
-    sample = content[:_SAMPLE]
-    runs = _HIGH_RUN.findall(sample)
-    lone = sum(len(run) == 1 for run in runs)
-    accents_in_ascii = lone * 2 > sum(map(len, runs))
-    groups = (_ALPHABETS, _SCRIPTS) if accents_in_ascii else (_SCRIPTS, _ALPHABETS)
+    runs = _HIGH_RUN.findall(content[:_SAMPLE])
+    accents_among_ascii = sum(map(len, runs)) < 2.5 * len(runs)
+    groups = (_ALPHABETS, _SCRIPTS) if accents_among_ascii else (_SCRIPTS, _ALPHABETS)
     for group in groups:
         best, encoding = max((_likeness(content, *candidate), candidate[0]) for candidate in group)
         if best > 0.4:

@@ -3,6 +3,7 @@
 import re
 
 _ZERO_WIDTH_SPACE_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NOISE = re.compile(
     # Bidirectional marks, word joiners, soft hyphens and byte order marks.
     "[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
@@ -15,4 +16,4 @@ _NOISE = re.compile(
 
 def without_invisible(text: str) -> str:
     """*text* without zero-width and bidirectional marks, but for those that its script needs."""
-    return text if text.isascii() else _NOISE.sub("", text)
+    return _NOISE.sub("", text) if not text.isascii() and _INVISIBLE.search(text) else text

@@ -94,7 +94,8 @@ def _read_leniently(block: Block, mistake: Mistake) -> Header | None:
     if block.dialect == "toml" and _JULIA.search(block.source):
         return block.header(lenient.read(lines))
     at = lines[min(mistake.line, len(lines) - 1)]
-    message = f"The {block.dialect.upper()} header cannot be read at {quoted(at)}; {mistake.cure}."
+    cure = "replace the tab by spaces" if at.startswith("\t") else mistake.cure
+    message = f"The {block.dialect.upper()} header cannot be read at {quoted(at)}; {cure}."
     return block.header(lenient.read(lines), (block.problem(mistake.line, "header-syntax", message),))
 
 

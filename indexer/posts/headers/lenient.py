@@ -1,7 +1,9 @@
 """Headers read line by line: for dialects without a grammar, and for YAML, TOML and JSON with mistakes in them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+
+from indexer.posts.headers.header import KNOWN_KEYS
 
 _KEY = re.compile(
     r"""^(?:@def[ ]+)?             # Franklin's way of setting a page variable
@@ -11,6 +13,7 @@ _KEY = re.compile(
     re.VERBOSE,
 )
 _ENTRY = re.compile(r"^\s*-\s+(?P<value>.*)$")
+_CLOSER = re.compile(r"^\s*[\]})]+[,;]?\s*$")
 _BLOCK = re.compile(r"^[|>][+-]?\d?$")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _JULIA_DATE = re.compile(r"^Date\((\d{4}),\s*(\d{1,2}),\s*(\d{1,2})\)$")
@@ -19,7 +22,7 @@ _FENCE = '"""'
 
 def key_of(line: str) -> str | None:
     """The case-folded key that *line* sets, or None if it sets none."""
-    found = _KEY.match(line)
+    found = _KEY.match(line.strip())
     return found["key"].casefold() if found else None
 
 
@@ -33,7 +36,7 @@ def read(lines: Sequence[str]) -> dict[str, object]:
     fields: dict[str, object] = {}
     position = 0
     while position < len(lines):
-        found = _KEY.match(lines[position])
+        found = _KEY.match(lines[position].strip())
         position += 1
         if found:
             below, position = _below(lines, position, found["value"])
@@ -43,17 +46,20 @@ def read(lines: Sequence[str]) -> dict[str, object]:
 
 def _below(lines: Sequence[str], position: int, value: str) -> tuple[list[str], int]:
     """The lines from *position* that belong to *value*, and the position after them."""
-    belonging: Callable[[str], bool] = _continues
     opened = value.count(_FENCE) == 1
-    below = []
-    while position < len(lines) and (opened or belonging(lines[position])):
+    begun = bool(value.strip(" \t[{(|>+-"))
+    below: list[str] = []
+    while position < len(lines) and (opened or _continues(lines[position], begun=begun)):
         below.append(lines[position])
         opened = opened and _FENCE not in lines[position]
         position += 1
     return below, position
 
 
-def _continues(line: str) -> bool:
+def _continues(line: str, *, begun: bool) -> bool:
+    """Whether *line* goes on with a value that has *begun*; a key that headers have is then only indented wrongly."""
+    if begun and key_of(line) in KNOWN_KEYS:
+        return False
     return line[:1] in {" ", "\t", "]", "}"} or bool(_ENTRY.match(line))
 
 
@@ -63,7 +69,7 @@ def _value(first: str, below: list[str]) -> object:
         return entries
     if _BLOCK.match(first):
         first = ""
-    return scalar(" ".join([first, *(line.strip() for line in below)]).strip())
+    return scalar(" ".join([first, *(line.strip() for line in below if not _CLOSER.match(line))]).strip())
 
 
 def _entries(lines: list[str]) -> list[object]:
