@@ -27,12 +27,14 @@ class AnchorRule:
         separator: What stands before the number of a repeated anchor.
         second: That number for the second heading of the same anchor.
         empty: The anchor of a heading that leaves nothing.
+        numbers_all: Whether the first heading has a number too.
     """
 
     slug: Callable[[str], str]
     separator: str = "-"
     second: int = 1
     empty: str = ""
+    numbers_all: bool = False
 
 
 def _is_word(character: str) -> bool:
@@ -100,7 +102,7 @@ _BY_SUFFIX = {
     ".txt": _NO_ANCHORS,
     ".rst": AnchorRule(_docutils, empty="section"),
     ".adoc": AnchorRule(_asciidoctor, separator="_", second=2),
-    ".org": AnchorRule(lambda _heading: "headline", empty="headline"),
+    ".org": AnchorRule(lambda _heading: "headline", numbers_all=True),
 }
 
 
@@ -127,7 +129,8 @@ class Anchors:
     def _unused(self, slug: str) -> str:
         if slug not in self._used:
             self._used[slug] = self._rule.second
-            return slug
+            if not self._rule.numbers_all:
+                return slug
         while (anchor := f"{slug}{self._rule.separator}{self._used[slug]}") in self._used:
             self._used[slug] += 1
         self._used[slug] += 1

@@ -1,6 +1,8 @@
 """HTML to blocks."""
 
 import re
+from html import unescape
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,8 +22,25 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 def read_html(source: str) -> list[Block]:
     """The blocks of *source*, a page or a part of one."""
+    if _is_too_deep(source):
+        return [Block(text) for text in map(unescape, _ANY_TAG.split(source)) if text.strip()]
     root = LexborHTMLParser(source).body
     return _Reader().read(root) if root else []
+
+
+_DEEPEST = 500
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_OPENED_OR_CLOSED = re.compile(
+    r"<(/?)(?!p\b|li\b|br\b|img\b|hr\b|input\b|t[dhr]\b|d[dt]\b|option\b|source\b|col\b|wbr\b)[a-z]", re.IGNORECASE
+)
+
+
+def _is_too_deep(source: str) -> bool:
+    """Whether elements nest deeper than browsers allow (512), where parsing takes time by the square of the depth."""
+    if source.count("<") <= _DEEPEST:
+        return False
+    changes = (-1 if closed else 1 for closed in _OPENED_OR_CLOSED.findall(source))
+    return max(accumulate(changes), default=0) > _DEEPEST
 
 
 class _Reader:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.posts.anchors import Anchors, rule_for
+from indexer.posts.markup.asciidoc import read_asciidoc
 from indexer.posts.markup.blocks import Block
 from indexer.posts.markup.html import read_html
 from indexer.posts.markup.markdown import read_generated
+from indexer.posts.markup.org import read_org
 from indexer.posts.markup.plain import read_plain, visible
+from indexer.posts.markup.rst import read_rst
 from indexer.posts.post import Section
 
 
@@ -44,6 +47,9 @@ _READERS: dict[str, Callable[[str], Iterable[Block]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".txt": read_plain,
+    ".rst": read_rst,
+    ".org": read_org,
+    ".adoc": read_asciidoc,
 }
 
 
