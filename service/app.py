@@ -1,6 +1,9 @@
 """The web application: one function that puts the parts together."""
 
+from datetime import timedelta
+from hashlib import blake2b
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -13,6 +16,10 @@ from service.config import Config
 
 MAX_BODY = 64 * 1024
 """Bytes; no route reads more."""
+
+
+KEEP_STATIC = timedelta(days=365)
+"""The page names the stylesheet with its fingerprint, so that a new one has a new address."""
 
 
 class Json(DefaultJSONProvider):
@@ -39,6 +46,8 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app = Flask(__package__)
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP_STATIC
+    app.jinja_env.globals["stylesheet"] = _fingerprint(Path(__file__).with_name("static") / "pages.css")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
@@ -50,3 +59,7 @@ def create_app(config: Config, engine: Engine) -> Flask:
     failures.prepare(app)
     delivery.prepare(app)
     return app
+
+
+def _fingerprint(file: Path) -> str:
+    return blake2b(file.read_bytes(), digest_size=6).hexdigest()

@@ -7,11 +7,12 @@ from flask import Blueprint, Response, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Redirection
 
-from indexer import FACETS, Engine
+from indexer import FACETS, Engine, Hit
 from service.answering import prefers_html, timed, unless_unchanged
 from service.config import Config
 from service.links import PAGE, Links, address, pages_to_show, safe
 from service.problems import NotFound
+from service.reading import parts
 from service.result_page import ResultPage
 from service.tags import count_tags, find_tag
 from service.wire import answers, requests
@@ -22,9 +23,10 @@ _POPULAR = 20
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages, answered by *engine*."""
+    """The pages, answered by *engine* and about the blog of *config*."""
 
     engine: Engine
+    config: Config
 
     def start(self) -> Redirection:
         """The way to the search page."""
@@ -42,6 +44,18 @@ class Pages:
         given = self._answer({**request.args.to_dict(flat=False), "tag": [found.name]})
         return given if isinstance(given, str) else {**given, "tag": {"name": found.name, "count": found.count}}
 
+    def post(self, id: str) -> str:
+        """A post's text as it was indexed, for blogs whose address is not known; raises NotFound."""
+        document = self.engine.get(id)
+        if document is None:
+            raise NotFound("post_not_found", f"There is no post with the id “{shortened(id)}”.")
+        return render_template("post.html", post=document, parts=parts(document))
+
+    def post_url(self, hit: Hit, anchor: str = "") -> str:
+        """Where the page's links to *hit* lead: to the blog if its address is known, else to the text here."""
+        known = self.config.site.url or not hit.url.startswith("/")
+        return answers.anchored(hit.url if known else f"/posts/{hit.id}", anchor)
+
     def _answer(self, arguments: Arguments) -> Any:  # noqa: ANN401  (as above)
         search = requests.search(arguments)
         if not prefers_html():
@@ -55,16 +69,17 @@ class Pages:
 
 def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     """The pages; they stay the same as long as the index's generation and *version* do."""
-    pages, views = Pages(engine), Blueprint("pages", __name__)
+    pages, views = Pages(engine, config), Blueprint("pages", __name__)
     fresh = unless_unchanged(lambda: f"{version} {config.title} {config.site.url} {engine.generation}")
     views.add_url_rule("/", view_func=pages.start)
     views.add_url_rule("/search", view_func=fresh(pages.search))
     views.add_url_rule("/tags/<anything:tag>", view_func=fresh(pages.tag))
+    views.add_url_rule("/posts/<id>", view_func=fresh(pages.post))
     views.after_request(_by_accept)
     views.app_context_processor(lambda: {"blog": config, "version": version, "address": address})
     views.add_app_template_global(pages_to_show)
     views.add_app_template_global(answers.tag_url, "tag_url")
-    views.add_app_template_global(lambda hit, section: answers.anchored(hit.url, section.anchor), "section_url")
+    views.add_app_template_global(pages.post_url)
     views.add_app_template_filter(safe, "href")
     # The one place where text counts as HTML: the indexer has escaped it and added nothing but <mark>.
     views.add_app_template_filter(Markup, "marked")

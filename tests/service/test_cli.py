@@ -16,6 +16,9 @@ from service.config import Config
 from service.openapi import object_schema
 from service.wire.shapes import SyncOutcome
 
+FREE_PORT = 47_391
+"""Nobody listens there for long, and these tests do not either."""
+
 PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
 
 
@@ -189,6 +192,7 @@ def test_the_version_is_told(runner: CliRunner) -> None:
         (["--config", "missing.toml", "status"], 2),
         (["status", "--engine", "elastic"], 2),
         (["serve", "--port", "zero"], 2),
+        (["serve", "missing", "--port", str(FREE_PORT)], 1),
     ],
 )
 def test_errors_are_one_line_and_a_code(runner: CliRunner, arguments: list[str], code: int) -> None:

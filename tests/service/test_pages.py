@@ -1,11 +1,15 @@
 """The pages for people, read as a browser without JavaScript reads them."""
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
 
+from indexer import Engine, Site
+from service.app import create_app
+from service.config import Config
 from tests.service.conftest import HOSTILE
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -69,6 +73,25 @@ def test_a_search_shows_hits_with_marks_sections_and_tags(client: FlaskClient) -
     assert any(link.endswith("#routing-in-depth") for link in page.links)
     assert "/tags/flask" in page.links
     assert "12 May 2024" in page.text
+
+
+def test_a_post_can_be_read_while_the_blogs_address_is_unknown(client: FlaskClient) -> None:
+    """Links that start at the root would lead nowhere from here."""
+    link = next(link for link in get(client, "/search?q=routing").links if link.endswith("#routing-in-depth"))
+    page = get(client, link)
+
+    assert "A view answers a request." in page.text
+    assert "Routing in depth" in page.text
+    assert page.text.count("A route may hold converters") == 1
+    assert "no post with the id" in get(client, "/posts/none", 404).text
+
+
+def test_results_lead_to_the_blog_once_its_address_is_known(config: Config, engine: Engine) -> None:
+    """The reading page is a stopgap."""
+    known = replace(config, site=Site(url="https://blog.example"))
+    page = get(create_app(known, engine).test_client(), "/search?q=flask")
+
+    assert "/2024/flask-views/" in page.links
 
 
 def test_every_link_keeps_what_was_chosen(client: FlaskClient) -> None:

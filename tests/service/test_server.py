@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer import Site, open_engine, sync
+from tests.service.conftest import NOW
+
 PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
 
 
@@ -83,7 +86,9 @@ def test_the_server_answers_and_stops_when_told(posts: Path, tmp_path: Path) -> 
 
 def test_an_index_from_before_is_served_when_the_sync_fails(posts: Path, tmp_path: Path) -> None:
     """Loudly: readers keep their search, the owner is told."""
-    subprocess.run([*PROGRAM, "index", str(posts)], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    engine = open_engine("whoosh", tmp_path / ".backmatter")
+    sync(posts, engine, site=Site(), state=tmp_path / ".backmatter", now=NOW)
+    engine.close()
     port = free_port()
     with serving(tmp_path / "missing", tmp_path, port) as process:
         status, _ = ask(port, "/ready")
@@ -93,14 +98,3 @@ def test_an_index_from_before_is_served_when_the_sync_fails(posts: Path, tmp_pat
     assert status == 200
     assert b"The sync failed: " in complaints
     assert b"Serving the index as it was before." in complaints
-
-
-def test_without_posts_and_without_an_index_there_is_nothing_to_serve(tmp_path: Path) -> None:
-    """One line that says so."""
-    command = [*PROGRAM, "serve", "missing", "--port", str(free_port())]
-
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-
-    assert result.returncode == 1
-    assert result.stderr.startswith(b"Error: ")
-    assert result.stderr.count(b"\n") == 1
