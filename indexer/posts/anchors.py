@@ -41,7 +41,8 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character in "_-" or unicodedata.category(character)[0] == "M"
 
 
-def _github(heading: str) -> str:
+def github_slug(heading: str) -> str:
+    """What github-slugger makes of *heading*: lower case, hyphens for spaces, neither marks nor emoji."""
     return "".join("-" if c in " \t" else c for c in heading.lower() if c in " \t" or _is_word(c))
 
 
@@ -87,9 +88,9 @@ def _asciidoctor(heading: str) -> str:
     return "_" + re.sub(r"[ ._-]+", "_", kept).strip("_")
 
 
-_GITHUB = AnchorRule(_github)
+_GITHUB = AnchorRule(github_slug)
 _BY_GENERATOR = {
-    "hugo": AnchorRule(_github, empty="heading"),
+    "hugo": AnchorRule(github_slug, empty="heading"),
     "eleventy": AnchorRule(_markdown_it),
     "zola": AnchorRule(_zola),
     "pelican": AnchorRule(_python_markdown, separator="_"),

@@ -1,8 +1,7 @@
 """Which static site generator builds the blog, told by the signs it leaves around the posts folder."""
 
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,12 +20,21 @@ _BYTES_READ = 4096
 
 
 def resolve(site: Site, posts: Path) -> Site:
-    """*site* with its generator named: "auto" becomes the one whose signs are found, else `NEUTRAL`."""
+    """*site* with its generator named: "auto" becomes the one whose signs are found, else `NEUTRAL`.
+
+    A permalink in the configuration of Jekyll or Hexo counts where *site* has none of its own.
+    """
     if site.generator != "auto":
         return site
-    return replace(site, generator=_by_configuration(posts) or _by_look(posts) or NEUTRAL)
+    found = _configuration(posts)
+    if not found:
+        return replace(site, generator=_by_look(posts) or NEUTRAL)
+    generator, configuration = found
+    permalink = _PERMALINK.search(configuration) if generator in {"jekyll", "hexo"} else None
+    return replace(site, generator=generator, permalink=site.permalink or (permalink[1] if permalink else None))
 
 
+_PERMALINK = re.compile(r"^permalink:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CONFIGURATIONS = (
     (re.compile(r"astro\.config\.(?:m?js|c?js|m?ts|ts)"), None, "astro"),
     (re.compile(r"docusaurus\.config\.(?:m?js|c?js|ts)|siteConfig\.js"), None, "docusaurus"),
@@ -35,35 +43,49 @@ _CONFIGURATIONS = (
     (re.compile(r"pelicanconf\.py"), None, "pelican"),
     (re.compile(r"hugo\.(?:toml|ya?ml|json)"), None, "hugo"),
     (re.compile(r"zola\.toml"), None, "zola"),
-    (re.compile(r"config\.toml"), re.compile(r"^(?:base_url|compile_sass|\[markdown\]|\[slugify\])", re.MULTILINE), "zola"),
+    (
+        re.compile(r"config\.toml"),
+        re.compile(r"^(?:base_url|compile_sass|\[markdown\]|\[slugify\])", re.MULTILINE),
+        "zola",
+    ),
     (re.compile(r"config\.(?:toml|ya?ml|json)"), re.compile(r"baseurl", re.IGNORECASE), "hugo"),
-    (re.compile(r"_config\.yml"), re.compile(r"^(?:source_dir|public_dir|new_post_name|skip_render):", re.MULTILINE), "hexo"),
+    (
+        re.compile(r"_config\.yml"),
+        re.compile(r"^(?:source_dir|public_dir|new_post_name|skip_render):", re.MULTILINE),
+        "hexo",
+    ),
     (re.compile(r"_config\.ya?ml"), None, "jekyll"),
     (re.compile(r"_config\.toml"), None, "jekyll"),
 )
 """Name of a configuration file, what it holds (None: whatever), and whose it is."""
 
 
-def _by_configuration(posts: Path) -> str | None:
+def _configuration(posts: Path) -> tuple[str, str] | None:
+    """The generator whose configuration lies in the posts folder or above it, and what that file holds."""
     here = posts.absolute()
     for folder in (here, *islice(here.parents, _LEVELS_UP)):
         names = _names(folder)
         for name, sign, generator in _CONFIGURATIONS:
             for found in filter(name.fullmatch, names):
-                if sign is None or sign.search(_beginning(folder / found)):
-                    return generator
+                text = _beginning(folder / found)
+                if sign is None or sign.search(text):
+                    return generator, text
     return None
 
 
-_TOML = "+++"
-_LOOKS: tuple[tuple[str, Callable[[str, str], object]], ...] = (
-    ("hexo", lambda path, _text: "/source/_posts/" in path),
-    ("jekyll", lambda path, _text: re.search(r"/_posts/(?:.*/)?\d{4}-\d\d?-\d\d?-[^/]+$", path)),
-    ("astro", lambda path, _text: "/src/content/" in path or "/src/pages/" in path),
-    ("zola", lambda _path, text: text.startswith(_TOML) and re.search(r"^\[(?:taxonomies|extra)\]", text, re.MULTILINE)),
-    ("hugo", lambda path, text: text.startswith(_TOML) or ("/content/" in path and "{{<" in text)),
-    ("docusaurus", lambda path, text: "/blog/" in path and re.search(r"<!-- ?truncate ?-->|^authors:", text, re.MULTILINE)),
-    ("pelican", lambda _path, text: re.match(r"(?:[A-Z][a-z]+: .*\n)*(?:Slug|Category|Modified): ", text)),
+_LOOKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (generator, re.compile(path), re.compile(text, re.MULTILINE))
+    for generator, path, text in (
+        ("hexo", r"/source/_posts/", r""),
+        ("jekyll", r"/_posts/(?:.*/)?\d{4}-\d\d?-\d\d?-[^/]+$", r""),
+        ("astro", r"/src/(?:content|pages)/", r""),
+        ("zola", r"", r"\A\+\+\+\n(?:.*\n)*?(?:\[(?:taxonomies|extra)\]|path = )"),
+        ("hugo", r"", r"\A\+\+\+$"),
+        ("eleventy", r"", r"^\{% (?:[A-Z]\w+|image|set) .*%\}"),
+        ("docusaurus", r"/blog/", r"<!-- ?truncate ?-->|^authors:"),
+        ("pelican", r"", r"\A(?:[A-Za-z_]+: .*\n)*(?:[Tt]itle|[Ss]lug|[Dd]ate): .*\n(?:[A-Za-z_]+: .*\n)+"),
+        ("hugo", r"/content/.*\.(?:md|markdown)$", r"\A---$|^\{\{[<%]"),
+    )
 )
 """How a post of each generator looks: by its path (with the folders above the posts folder) and its beginning."""
 
@@ -72,10 +94,12 @@ def _by_look(posts: Path) -> str | None:
     votes: dict[str, int] = {}
     for path in islice(_some_posts(posts.absolute()), _FILES_LOOKED_AT):
         text = _beginning(path)
-        for generator, look in _LOOKS:
-            if look(path.as_posix(), text):
+        for generator, in_path, in_text in _LOOKS:
+            if in_path.search(path.as_posix()) and in_text.search(text):
                 votes[generator] = votes.get(generator, 0) + 1
                 break
+    if votes.get("zola"):
+        votes["hugo"] = 0  # Hugo knows none of Zola's tables, while Zola's posts need not have them
     return max(votes, key=votes.__getitem__, default=None)
 
 
@@ -92,7 +116,7 @@ def _some_posts(folder: Path) -> Iterator[Path]:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(os.listdir(folder))
+        return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []  # what cannot be looked at bears no signs; reading the posts reports it
 

@@ -6,14 +6,14 @@ taken relative to the posts folder, after the folders that generators strip them
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from indexer.posts.language import language_of_path, normalise
+from indexer.posts.language import language_of_path
 from indexer.posts.site import Site
+from indexer.posts.url_rules import DATED, STYLES, UrlRule, rule_for, words
 
 
 def url_for(
@@ -32,21 +32,12 @@ def url_for(
     A `url`, `permalink` or `path` in *header* wins, then the site's own permalink, then the generator's custom.
     Placeholders without a value vanish; other schemes than http(s) are ignored.
     """
-    rule = _RULES.get(site.generator, _NEUTRAL)
+    rule = rule_for(site.generator)
     post = _Post(site, rule, path, title, slug, date, categories, lang)
     pattern = _of_header(header, site.generator) or site.permalink or rule.pattern(path)
-    url = _tidy(_expand(_STYLES.get(pattern, pattern), post))
+    url = _tidy(_expand(STYLES.get(pattern, pattern), post))
     return url if url.startswith(("http://", "https://")) else site.url.rstrip("/") + url
 
-
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title.html",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title.html",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
-    "none": "/:categories/:title.html",
-}
-"""Jekyll's names for patterns."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{\s*([\w.]+)[^{}]*\}\}")
@@ -72,20 +63,20 @@ def _is_url(path: str, generator: str) -> bool:
 def _tidy(url: str) -> str:
     scheme, separator, rest = url.partition("://") if url.startswith(("http://", "https://")) else ("", "/", url)
     tidied = re.sub(r"/{2,}", "/", re.sub(r"(?:^|(?<=/))index\.html?$", "", rest).lstrip("/"))
-    return scheme + separator + quote(tidied, safe="/:@!$&'()*+,;=~-._?#%[]")
+    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", tidied)
+    return scheme + separator + quote(escaped, safe="/:@!$&'()*+,;=~-._?#%")
 
 
 # The parts of a post that patterns speak of
 
 
-_DATED = re.compile(r"(\d{4}-\d\d?-\d\d?)[-_]?(.*)", re.DOTALL)
 _SUFFIX = re.compile(r"\.[A-Za-z]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Post:
     site: Site
-    rule: "_Rule"
+    rule: UrlRule
     path: str
     title: str
     slug: str | None
@@ -103,8 +94,7 @@ class _Post:
     def stem(self) -> str:
         """The file's name without suffix and language."""
         name = _SUFFIX.sub("", self.path.rpartition("/")[2])
-        stem, _, code = name.rpartition(".")
-        return stem if stem and language_of_path(f"{name}.md") == normalise(code) else name
+        return name.rpartition(".")[0] if _language_of_name(self.path) else name
 
     @property
     def name(self) -> str:
@@ -113,7 +103,7 @@ class _Post:
         return self.rule.slug(self._undated(self.folders[-1] if bundle else self.stem))
 
     def _undated(self, name: str) -> str:
-        dated = _DATED.fullmatch(name)
+        dated = DATED.fullmatch(name)
         return dated[2] if dated and dated[2] and self.rule.strips_dates else name
 
     @property
@@ -127,20 +117,35 @@ class _Post:
         return [*self._language_prefix(), *folders, last]
 
     def _language_prefix(self) -> list[str]:
-        code = language_of_path(self.path.rpartition("/")[2])
+        code = _language_of_name(self.path)
         return [code] if code and code != (self.site.language or "en") else []
 
     def text_slug(self) -> str:
         """The header's slug, else one made of the title."""
-        return self.rule.slug(self.slug.strip("/")) if self.slug else _words(self.title)
+        return self.rule.slug(self.slug.strip("/")) if self.slug else words(self.title) or self.name_slug()
 
     def name_slug(self) -> str:
         """The header's slug, else one made of the file's name."""
         return self.rule.slug(self.slug.strip("/")) if self.slug else self.rule.slug(_without_date(self.name))
 
 
+def _language_of_name(path: str) -> str | None:
+    """The language that the file's name alone tells, as ``a-post.es.md`` does."""
+    name = path.rpartition("/")[2]
+    return language_of_path(f"_/{name}") if name.count(".") > 1 else None
+
+
+def _dated_path(post: _Post) -> str:
+    """Docusaurus' path: the date of a name becomes folders, and what stood before it comes after."""
+    if post.slug:
+        return post.slug.strip("/")
+    inside = "/".join(part for part in (*post.folders, post.stem) if part != "index")
+    dated = re.fullmatch(r"(.*?)(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?(.*)", inside)
+    return f"{dated[2]}/{dated[3]}/{dated[4]}/{dated[1]}{dated[5]}" if dated else inside
+
+
 def _without_date(name: str) -> str:
-    dated = _DATED.fullmatch(name)
+    dated = DATED.fullmatch(name)
     return dated[2] if dated and dated[2] else name
 
 
@@ -152,11 +157,13 @@ def _quoted(text: str) -> str:
 
 
 _VALUES: dict[str, Callable[[_Post], str]] = {
+    "output_ext": lambda _post: ".html",
     "categories": lambda post: "/".join(dict.fromkeys(category.lower() for category in post.categories)),
     "category": lambda post: post.categories[0] if post.categories else "",
     "section": lambda post: post.folders[0] if post.folders else "",
     "sections": lambda post: "/".join(post.folders),
     "lang": lambda post: post.lang or "",
+    "dated_path": _dated_path,
     "path": lambda post: "/".join(post.path_parts),
     "filename": lambda post: _without_date(post.name) if post.rule.strips_dates else post.name,
     "name": lambda post: post.name,
@@ -165,91 +172,34 @@ _VALUES: dict[str, Callable[[_Post], str]] = {
     "slugorfilename": lambda post: post.name_slug(),
     "slugorcontentbasename": lambda post: post.name_slug(),
     "contentbasename": lambda post: post.name,
-    "post_title": lambda post: _words(post.title),
+    "post_title": lambda post: words(post.title),
 }
 _DATES = {
     "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "i_month": "%-m",
     "i_day": "%-d", "short_year": "%y", "y_day": "%j", "yearday": "%j", "week": "%V", "short_day": "%a",
     "monthname": "%B", "weekdayname": "%A", "long_month": "%B", "short_month": "%b",
 }  # fmt: skip
-_PLACEHOLDER = re.compile(r":([a-z]+(?:_[a-z]+)*)|\{(\w+)(?::([^{}]*))?\}")
+_PLACEHOLDERS = re.compile(r"(?<!\w)((?::[a-z]+(?:_[a-z]+)*)+)|\{(\w+)(?::([^{}]*))?\}")
 
 
 def _expand(pattern: str, post: _Post) -> str:
-    return _PLACEHOLDER.sub(lambda match: _value(match, post), pattern)
+    """*pattern* with ``:year`` and, as Pelican writes it, ``{slug}`` and ``{date:%Y}`` filled in."""
+    return _PLACEHOLDERS.sub(lambda match: _filled(match, post), pattern)
 
 
-def _value(match: re.Match[str], post: _Post) -> str:
-    name = match[1] or match[2]
-    date_format = match[3] or _DATES.get(name)
-    if date_format:
-        return _quoted(post.date.strftime(date_format)) if post.date else ""
-    return _quoted(_VALUES[name](post)) if name in _VALUES else match[0]
+def _filled(match: re.Match[str], post: _Post) -> str:
+    if match[3]:
+        return _date(match[3], post)
+    if match[2]:
+        return _value(match[2], post, match[0])
+    return "".join(_value(name, post, f":{name}") for name in match[1].split(":")[1:])
 
 
-# Generators
+def _value(name: str, post: _Post, otherwise: str) -> str:
+    if name in _DATES:
+        return _date(_DATES[name], post)
+    return _quoted(_VALUES[name](post)) if name in _VALUES else otherwise
 
 
-def _same(name: str) -> str:
-    return name
-
-
-def _words(text: str) -> str:
-    """Letters and digits in lower case, joined by hyphens."""
-    kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", text)).strip().lower()
-    return re.sub(r"[-\s]+", "-", kept)
-
-
-def _hugo(name: str) -> str:
-    """Hugo's `MakePathSanitized`: hyphens for spaces, no marks but a few, lower case."""
-    return re.sub(r"[^\w./#+~@-]", "", re.sub(r"\s+", "-", name.strip())).lower()
-
-
-def _jekyll(name: str) -> str:
-    """Jekyll's `slugify` in its mode "pretty", with the case kept."""
-    return re.sub(r"[^\w.~!$&'()+,;=@]+", "-", name).strip("-")
-
-
-def _zola(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or name
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A generator's custom.
-
-    Attributes:
-        roots: The folders it strips from the beginning of a path.
-        pattern: The pattern of the post at a path.
-        slug, folder: What becomes of a name and of a folder.
-        strips_dates: Whether a date before a name is dropped.
-        from_title: Whether :title and :slug come from the title rather than from the name.
-    """
-
-    roots: re.Pattern[str]
-    pattern: Callable[[str], str] = lambda _path: "/:path/"
-    slug: Callable[[str], str] = _same
-    folder: Callable[[str], str] = _same
-    strips_dates: bool = False
-    from_title: bool = False
-
-
-def _jekyll_pattern(path: str) -> str:
-    posted = re.search(r"(?:^|/)_posts/", path) or _DATED.match(path.rpartition("/")[2])
-    return _STYLES["date"] if posted else "/:path/"
-
-
-_ROOT = r"(?:(?:src|website|www)/)?"
-_NEUTRAL = _Rule(re.compile(_ROOT + r"(?:(?:content|source|site|pages|_posts|data)/)*"))
-_RULES = {
-    "jekyll": _Rule(re.compile(r"(?:.*/)?_(?:posts|drafts)/"), _jekyll_pattern, _jekyll, strips_dates=True),
-    "hugo": _Rule(re.compile(_ROOT + "(?:content/)?"), slug=_hugo, folder=_hugo, from_title=True),
-    "astro": _Rule(re.compile(r"src/(?:content|data|pages)/|(?:content|pages)/"), slug=_same),
-    "eleventy": _Rule(re.compile(r"(?:(?:src|content|site)/)*"), strips_dates=True),
-    "zola": _Rule(re.compile(_ROOT + "(?:content/)?"), slug=_zola, strips_dates=True),
-    "pelican": _Rule(re.compile("content/"), lambda _path: "/:slug.html", _words, from_title=True),
-    "hexo": _Rule(re.compile("(?:source/)?(?:_posts/)?"), lambda _path: "/:year/:month/:day/:sections/:title/"),
-    "gatsby": _Rule(re.compile(_ROOT + "(?:content/blog/|content/|pages/)?")),
-    "docusaurus": _Rule(re.compile("(?:website/)?(?:blog/)?"), lambda _path: "/blog/:path"),
-}
+def _date(date_format: str, post: _Post) -> str:
+    return _quoted(post.date.strftime(date_format)) if post.date else ""

@@ -9,7 +9,7 @@ _HEADING = re.compile(r"(={1,6}|#{1,6})\s+(\S.*?)(?:\s+\1)?\s*$")
 _DELIMITER = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+)\w*\s*$")
 _FRAME = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|[|,:!]={3,}|'{3,}|<<<)\s*$")
 _ANCHOR = re.compile(r"\[\[([\w:.-]+)[^\]]*\]\]\s*$|\[(?:[^#\],]*)#([\w:.-]+)[^\]]*\]\s*$")
-_ATTRIBUTES = re.compile(r"\[[^\]]*\]\s*$|:!?[\w-]+!?:(?:\s|$)|//(?!/)|(?:include|toc|ifdef|ifndef|endif|video|audio)::")
+_UNSEEN = re.compile(r"\[[^\]]*\]\s*$|:!?[\w-]+!?:(?:\s|$)|//|(?:include|toc|ifdef|ifndef|endif|video|audio)::")
 _ITEM = re.compile(r"^\s*(?:\*{1,5}|\.{1,5}|-|\d+\.|<[\d.]+>)\s+(?:\[[ x*]\]\s+)?")
 _IMAGE = re.compile(r"image::?[^\[\s]*\[([^\],\]]*)[^\]]*\]")
 _BLOCK_TITLE = re.compile(r"^\.(?=[^\s.])")
@@ -40,7 +40,7 @@ class _Reader:
                 self._anchor = anchor[1] or anchor[2]
             elif _FRAME.match(line) or line.strip() == "+":
                 self._paragraphs.end()
-            elif not _ATTRIBUTES.match(line):
+            elif not _UNSEEN.match(line):
                 self._paragraphs.line(_inline(_ITEM.sub("", _BLOCK_TITLE.sub("", _cells(line)))))
         self._paragraphs.end()
         return self._paragraphs.blocks

@@ -1,6 +1,8 @@
 """Where a Markdown post shows code, in which no generator's additions are looked for."""
 
 import re
+from collections.abc import Iterator
+from typing import Any, cast
 
 from pyromark import Markdown
 
@@ -42,6 +44,6 @@ _SIGNS = ("`", "\n    ", "\t", "~~~")
 def _parsed(source: str) -> list[tuple[int, int]]:
     return [
         (place["start"], place["end"])
-        for event, place in _PARSER.events_with_range(source)
+        for event, place in cast("Iterator[Any]", _PARSER.events_with_range(source))
         if "Code" in event or ("Start" in event and "CodeBlock" in event["Start"])
     ]

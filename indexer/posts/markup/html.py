@@ -31,7 +31,7 @@ def read_html(source: str) -> list[Block]:
 _DEEPEST = 500
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _OPENED_OR_CLOSED = re.compile(
-    r"<(/?)(?!p\b|li\b|br\b|img\b|hr\b|input\b|t[dhr]\b|d[dt]\b|option\b|source\b|col\b|wbr\b)[a-z]", re.IGNORECASE
+    r"<(/?)(?!(?:p|li|br|img|hr|input|t[dhr]|d[dt]|option|source|col|wbr)\b)[a-z][^<>]*+(?<!/)>", re.IGNORECASE
 )
 
 
@@ -44,7 +44,7 @@ def _is_too_deep(source: str) -> bool:
 
 
 class _Reader:
-    """Walks a tree without recursion, so that depth costs no stack."""
+    """Collects the text of one block at a time."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -53,20 +53,20 @@ class _Reader:
         self._anchor: str | None = None
 
     def read(self, root: LexborNode) -> list[Block]:
-        node, depth = root, 0
-        while depth >= 0:
+        """The blocks under *root*, visited without recursion, so that depth costs no stack."""
+        node: LexborNode | None = root
+        depth = 0
+        while node is not None and depth >= 0:
             tag = node.tag or ""
             self._enter(node, tag)
-            if tag not in _SKIPPED and (child := node.child) is not None:
-                node, depth = child, depth + 1
+            if tag not in _SKIPPED and node.child is not None:
+                node, depth = node.child, depth + 1
                 continue
             self._leave(tag)
-            while depth and (following := node.next) is None:
+            while depth and node is not None and node.next is None:
                 node, depth = node.parent, depth - 1
-                self._leave(node.tag or "")
-            if not depth:
-                break
-            node = following
+                self._leave(node.tag or "" if node else "")
+            node = node.next if node and depth else None
         return self._blocks
 
     def _enter(self, node: LexborNode, tag: str) -> None:

@@ -1,7 +1,8 @@
 """Markdown to blocks, by the events of a CommonMark parser."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from pyromark import Markdown, Options
 
@@ -18,7 +19,9 @@ _PARSER = Markdown(
     | Options.ENABLE_DEFINITION_LIST
     | Options.ENABLE_GFM
 )
-_OPENING = frozenset({"CodeBlock", "Table", "BlockQuote", "Heading", "HtmlBlock", "DefinitionList", "FootnoteDefinition"})
+_OPENING = frozenset({
+    "CodeBlock", "Table", "BlockQuote", "Heading", "HtmlBlock", "DefinitionList", "FootnoteDefinition",
+})  # fmt: skip
 """What begins a block of its own, even inside a list item that has already begun."""
 _CLOSING = frozenset({"Paragraph", "CodeBlock", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
 _LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
@@ -55,11 +58,11 @@ class _Reader:
 
     def read(self, source: str) -> list[Block]:
         append = self._parts.append
-        for event in _PARSER.events(source):
+        for event in cast("Iterator[Any]", _PARSER.events(source)):
             if event.__class__ is str:
                 append("\n")
                 continue
-            ((kind, value),) = event.items()  # type: ignore[union-attr]  # all but breaks and rules are mappings
+            ((kind, value),) = event.items()
             if kind in ("Text", "Code", "Html"):
                 append(value)
             elif kind == "Start":
@@ -75,17 +78,19 @@ class _Reader:
         self._flush()
         return self._blocks
 
-    def _start(self, name: str, value: Any) -> None:
+    def _start(self, name: str, value: object) -> None:
         if name in _OPENING:
             self._flush()
             if value != _INDENTED:
                 self._in_html = name == "HtmlBlock"
-            self._anchor = value["Heading"]["id"] if name == "Heading" else None
+            self._anchor = (
+                cast("dict[str, dict[str, str | None]]", value)["Heading"]["id"] if name == "Heading" else None
+            )
         else:
             self._lists += 1
             self._new_line()
 
-    def _end(self, name: str, value: Any) -> None:
+    def _end(self, name: str, value: object) -> None:
         if name in _CLOSING:
             if name == "CodeBlock" and self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
                 self._html()  # HTML goes on after a blank line, indented as people indent it
@@ -95,7 +100,7 @@ class _Reader:
         elif name == "TableCell":
             self._parts.append(" ")
         elif name == "Heading":
-            self._flush(int(value["Heading"][1]))
+            self._flush(int(cast("dict[str, str]", value)["Heading"][1]))
         elif name == "HtmlBlock":
             self._html()
         else:
