@@ -19,7 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from docs.tables import PAGES, shown, table
+from docs.tables import PAGES, table
+from service import reference
 from service.operations import OPERATIONS, Operation
 
 ROOT = PAGES.parent
@@ -88,7 +89,7 @@ class Running:
 
 def page(service: Running) -> str:
     """The whole page, from a running service."""
-    parts = [INTRODUCTION, *(_section(operation, service) for operation in OPERATIONS)]
+    parts = [INTRODUCTION, reference.routes(), *(_section(operation, service) for operation in OPERATIONS)]
     parts.append("## Errors\n")
     parts.append("Every error is told in this form; [the codes](problems.md#problems-over-http) are few.\n")
     parts.extend(transcript(command, service) for command in ERRORS)
@@ -103,8 +104,8 @@ def _section(operation: Operation, service: Running) -> str:
     if operation.in_path:
         parts.append(f"`{{{operation.in_path[0]}}}`: {operation.in_path[1]}\n")
     if operation.parameters:
-        rows = ((f"`{p.name}`", p.about, shown(p.default)) for p in operation.parameters)
-        parts.append(table(("parameter", "what it does", "without it"), rows))
+        rows = ((f"`{parameter.name}`", parameter.about) for parameter in operation.parameters)
+        parts.append(table(("parameter", "what it does"), rows))
     parts.extend(transcript(command, service) for command in EXAMPLES[operation.path])
     return "\n".join(parts)
 
