@@ -5,7 +5,7 @@ All HTML that leaves the indexer is made here: plain text, escaped, with ``<mark
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.analysis.analyzer import Analyzer
-from indexer.analysis.tokens import Token, tokenize
+from indexer.analysis.folding import fold
+from indexer.analysis.stream import TokenStream
 from indexer.posts.post import Section
 from indexer.results import SectionHit
 
@@ -48,42 +49,56 @@ class Highlighter:
         stems: Stem to the number of the query's word that it stands for.
         words: The same for unstemmed terms.
         phrases: Numbers of the query's words with the unstemmed terms that must stand in a row, and their offsets.
+        letters: Numbers of the query's words that are one letter of a script that is indexed in pairs of them.
     """
 
     analyzer: Analyzer
     stems: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     phrases: Sequence[tuple[int, Sequence[tuple[str, int]]]] = ()
-
-    _known: dict[tuple[str, str | None], int] = field(default_factory=dict, repr=False)
+    letters: Collection[int] = ()
+    _known: dict[str | None, dict[str, int]] = field(default_factory=dict, repr=False)
 
     def marks(self, text: str, language: str | None) -> list[Mark]:
         """What to mark in *text*, in order and without overlaps."""
-        if not (self.stems or self.words or self.phrases):
+        return self.marks_in(TokenStream.of(text), language) if self._seeks else []
+
+    def marks_in(self, stream: TokenStream, language: str | None) -> list[Mark]:
+        """What to mark in the text of *stream*, in order and without overlaps."""
+        if not self._seeks:
             return []
-        tokens = tokenize(text)
-        found = [Mark(token.start, token.end, word) for token in tokens if (word := self._word(token, language)) >= 0]
-        return _merged(sorted([*found, *self._phrase_marks(tokens)]))
+        known = self._known.setdefault(language, {})
+        found = []
+        for i, word in enumerate(stream.words):
+            number = known.get(word)
+            if number is None:
+                number = known[word] = self._number(word, language)
+            if number >= 0:
+                end = stream.starts[i] + 1 if number in self.letters else stream.ends[i]
+                found.append(Mark(stream.starts[i], end, number))
+        return _merged(sorted([*found, *self._phrase_marks(stream)]))
 
-    def _word(self, token: Token, language: str | None) -> int:
-        """The number of the query's word that *token* answers, or -1."""
-        key = token.word, language
-        word = self._known.get(key)
-        if word is None:
-            stems = self.analyzer.stems(token, (language,))
-            answered = (self.stems[stem] for stem in stems if stem in self.stems)
-            word = self._known[key] = self.words.get(token.exact, next(answered, -1))
-        return word
+    @property
+    def _seeks(self) -> bool:
+        return bool(self.stems or self.words or self.phrases)
 
-    def _phrase_marks(self, tokens: Sequence[Token]) -> Iterable[Mark]:
+    def _number(self, word: str, language: str | None) -> int:
+        """The number of the query's word that *word* answers, or -1."""
+        for stem in self.analyzer.stems_in(word, language):
+            if stem in self.stems:
+                return self.stems[stem]
+        return self.words.get(fold(word), -1)
+
+    def _phrase_marks(self, stream: TokenStream) -> Iterator[Mark]:
         if not self.phrases:
             return
-        places = {(token.exact, token.position): token for token in tokens}
+        exact = [fold(word) for word in stream.words]
+        places = {place: i for i, place in enumerate(zip(exact, stream.positions, strict=True))}
         for number, terms in self.phrases:
-            for token in tokens:
-                row = [places.get((term, token.position + offset)) for term, offset in terms]
-                if token.exact == terms[0][0] and row[-1] and all(row):
-                    yield Mark(token.start, row[-1].end, number)
+            for i in (i for i, word in enumerate(exact) if word == terms[0][0]):
+                row = [places.get((term, stream.positions[i] + offset), -1) for term, offset in terms]
+                if min(row) >= 0:
+                    yield Mark(stream.starts[i], stream.ends[row[-1]], number)
 
 
 def highlighted(text: str, marks: Sequence[Mark]) -> str:

@@ -75,13 +75,17 @@ class Analyzer:
         tokens = tokenize(text)
         whole = [token for i, token in enumerate(tokens) if not token.is_part and not _repeats(tokens, i)]
         return [
-            QueryWord(text[token.start : token.end], token.exact, self.stems(token, languages), token.position)
+            QueryWord(text[token.start : token.end], token.exact, self.stems(token.word, languages), token.position)
             for token in whole
         ]
 
-    def stems(self, token: Token, languages: Collection[str | None]) -> tuple[str, ...]:
-        """The stems of *token* in all of *languages*, without repetition."""
-        return tuple(dict.fromkeys(stem for language in languages for stem in self._stems.of(token.word, language)))
+    def stems_in(self, word: str, language: str | None) -> tuple[str, ...]:
+        """The stems of *word* (a token's word) in one language (None: the default)."""
+        return self._stems.of(word, language)
+
+    def stems(self, word: str, languages: Collection[str | None]) -> tuple[str, ...]:
+        """The stems of *word* (a token's word) in all of *languages*, without repetition."""
+        return tuple(dict.fromkeys(stem for language in languages for stem in self._stems.of(word, language)))
 
     def content_words(self, text: str, language: str | None) -> int:
         """How many different words of *text* are no stop words; all of them if all are."""

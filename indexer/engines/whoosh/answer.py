@@ -15,7 +15,7 @@ from indexer.expansion import Slot
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.results import Explanation, Hit, Results, WordScore
-from indexer.snippets import SEARCHED, Highlighter, highlighted, passage, section_hits
+from indexer.snippets import Highlighter, highlighted, passage, section_hits
 
 
 def answer(snapshot: Snapshot, analyzer: Analyzer, query: Query) -> Results:
@@ -92,8 +92,8 @@ class _Show:
 
     def hit(self, number: int) -> Hit:
         """The hit of document *number*."""
-        document = self._snapshot.document(number)
-        marks = self._highlighter.marks(document.body[:SEARCHED], document.lang)
+        document, stream = self._snapshot.stored(number)
+        marks = self._highlighter.marks_in(stream, document.lang)
         return Hit(
             id=document.id,
             path=document.path,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import fields
 from whoosh.analysis import Analyzer as WhooshAnalyzer
@@ -18,10 +18,12 @@ from whoosh.columns import VarBytesColumn
 
 from indexer.analysis.analyzer import Analyzer, Terms
 from indexer.analysis.languages import DEFAULT
+from indexer.analysis.stream import TokenStream
 from indexer.analysis.tokens import tokenize
 from indexer.document import Document
 from indexer.posts.post import Section
 from indexer.schema import TEXT_FIELD_NAMES
+from indexer.snippets import SEARCHED
 
 EXACT = "_exact"
 
@@ -37,7 +39,7 @@ class QueryAnalyzer(WhooshAnalyzer):  # type: ignore[misc]  # Whoosh has no type
         analyzer = Analyzer()
         for token in tokenize(value):
             if not token.is_part:
-                text = token.exact if self.exact else analyzer.stems(token, [DEFAULT])[0]
+                text = token.exact if self.exact else analyzer.stems(token.word, [DEFAULT])[0]
                 place = {"pos": token.position, "startchar": token.start, "endchar": token.end}
                 yield WhooshToken(text=text, boost=1.0, stopped=False, **place)
 
@@ -109,17 +111,25 @@ class Analysed:
 
 def _text(document: Document) -> str:
     sections = [(section.heading, section.anchor, section.level, section.start) for section in document.sections]
-    return _encode({"body": document.body, "sections": sections}).decode()
+    stream = TokenStream.of(document.body[:SEARCHED])
+    return _encode({"body": document.body, "sections": sections, "stream": stream.packed()}).decode()
 
 
 def _encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def document_of(card: Mapping[str, Any], text: str) -> Document:
+class Stored(NamedTuple):
+    """A document as it was stored, and the token stream of the part of its body that snippets are cut from."""
+
+    document: Document
+    stream: TokenStream
+
+
+def stored_document(card: Mapping[str, Any], text: str) -> Stored:
     """The document again, from its decoded *card* and its stored *text*."""
     stored = json.loads(text)
-    return Document(
+    document = Document(
         id=card["id"],
         path=card["path"],
         url=card["url"],
@@ -135,6 +145,7 @@ def document_of(card: Mapping[str, Any], text: str) -> Document:
         updated=_moment(card["updated"]),
         lang=card["lang"],
     )
+    return Stored(document, TokenStream.unpacked(stored["stream"]))
 
 
 def _moment(text: str | None) -> datetime | None:

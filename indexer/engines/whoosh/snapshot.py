@@ -17,7 +17,7 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
 from indexer.engines.whoosh.cards import Cards, Mask
-from indexer.engines.whoosh.fields import EXACT, document_of
+from indexer.engines.whoosh.fields import EXACT, Stored, stored_document
 from indexer.engines.whoosh.generations import Manifest
 from indexer.engines.whoosh.postings import PostingReader
 from indexer.engines.whoosh.scoring import Scores, saturate
@@ -63,8 +63,12 @@ class Snapshot:
 
     def document(self, number: int) -> Document:
         """The document of that number, body and all."""
+        return self.stored(number).document
+
+    def stored(self, number: int) -> Stored:
+        """The document of that number with its token stream."""
         with damage(self.folder):
-            return document_of(self.cards[number], self._reader.stored_fields(number)["text"])
+            return stored_document(self.cards[number], self._reader.stored_fields(number)["text"])
 
     def holding(self, term: str, field: str, *, exact: bool) -> NDArray[np.int32]:
         """The documents that hold *term* in *field*, in its unstemmed form if *exact*."""
