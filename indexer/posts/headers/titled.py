@@ -5,7 +5,7 @@ import re
 from indexer.posts.headers.header import KNOWN_KEYS, Header, folded
 
 _RST_TITLE = (
-    r"(?:(?:(?P<over>[^\w\s])(?P=over){2,}[ \t]*\n)?[^\n]*\S[^\n]*\n(?P<under>[^\w\s])(?P=under){2,}[ \t]*\n\s*)?"
+    r"(?:(?:(?P<over>[^\w\s])(?P=over){2,}[ \t]*\n)?[ \t]*\S[^\n]*\n(?P<under>[^\w\s])(?P=under){2,}[ \t]*\n\s*)?"
 )
 _RST_FIELD = r":[^\W\d][\w -]*:(?:[ \t][^\n]*)?(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*"
 _RST = re.compile(rf"(?P<title>{_RST_TITLE})(?P<fields>(?:{_RST_FIELD})+)")

@@ -1,0 +1,1 @@
+"""What stands above a post, in each dialect."""
