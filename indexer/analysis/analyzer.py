@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.analysis.languages import stop_words
+from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.analysis.stems import Stems
 from indexer.analysis.tokens import Token, is_unspaced, tokenize
 
@@ -90,7 +90,7 @@ class Analyzer:
     def content_words(self, text: str, language: str | None) -> int:
         """How many different words of *text* are no stop words; all of them if all are."""
         words = {token.exact for token in tokenize(text) if not token.is_part}
-        return len(words - stop_words(language or "en")) or len(words)
+        return len(words - stop_words(language or DEFAULT)) or len(words)
 
     def save(self) -> None:
         """Keep the stems that were learnt."""

@@ -14,13 +14,13 @@ def fold(word: str) -> str:
     """*word* (in lower case) without accents: ``résumé`` gives ``resume``, ``straße`` gives ``strasse``.
 
     Marks are dropped where they are accents (Latin, Greek, Cyrillic, Hebrew and Arabic points) and kept where
-    they are letters (Indic vowels, Japanese voicing).
+    they are letters (Indic vowels, Japanese voicing). One word stays one: no spaces come of ligatures such as ``ﷺ``.
     """
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFKD", word)
-    kept = (char for char in decomposed if not _is_accent(char))
-    return unicodedata.normalize("NFC", "".join(kept)).lower().translate(_LETTERS)
+    kept = "".join(char for char in decomposed if not _is_accent(char) and not char.isspace())
+    return unicodedata.normalize("NFC", kept).lower().translate(_LETTERS) or word
 
 
 def _is_accent(char: str) -> bool:

@@ -45,7 +45,7 @@ _UNSPACED = (
     "\u3005-\u3007\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTER = rf"[^\W_ʼ{_UNSPACED}]"  # ʼ is a letter to Unicode and an apostrophe to those who type it
 _RUN = rf"{_LETTER}++(?:[{_marks()}]++{_LETTER}*+)*+"
 _WORD = rf"{_RUN}(?:['’ʼ]{_RUN})*+"
 _CODE = rf"{_WORD}(?:[._]++{_WORD})*+_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
@@ -53,6 +53,7 @@ _PLAIN = r"[a-zA-Z0-9]++(?![^\s,;:!?)\]\"/-])"  # nearly all words of most posts
 _TOKEN = re.compile(rf"{_PLAIN}|{_CODE}|[{_UNSPACED}]++|(?<![\w.])(?:\.(?=[^\W\d])_*+|_++){_CODE}")
 _PARTS = re.compile(_WORD)
 _APOSTROPHES = re.compile("['’ʼ]")
+_RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _FIRST_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _ELISIONS = frozenset(["l", "d", "j", "m", "n", "s", "t", "c", "qu", "dell", "all", "nell", "sull", "dall", "un"])
 """What French, Italian and Catalan join to the next word by an apostrophe."""
@@ -110,6 +111,11 @@ def _token(text: str, position: int, start: int, end: int, *, width: int = 1, is
 def _pairs(run: str, start: int, position: int) -> list[Token]:
     """The overlapping pairs of *run*, and its last character alone, so that every character begins a token."""
     return [_token(run[i : i + 2], position + i, start + i, start + min(i + 2, len(run))) for i in range(len(run))]
+
+
+def runs(text: str) -> list[str]:
+    """*text* cut where it changes between scripts that put spaces between words and scripts that do not."""
+    return _RUNS.findall(text)
 
 
 def is_unspaced(word: str) -> bool:
