@@ -57,6 +57,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/health": ("curl '{}/health'",),
         "/ready": ("curl '{}/ready'",),
         "/search": ("curl -s '{}/search?q=redirects' | grep '<h1'",),
+        "/posts/{id}": ("curl -s '{}/posts/2021_alt-text' | grep '<h1'",),
         "/tags/{tag}": ("curl -s '{}/tags/feeds' | grep '<h1'",),
         "/": ("curl -si '{}/' | grep -iE '^(HTTP|location)'",),
         "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),

@@ -18,18 +18,19 @@ RANKS = {
     ),
     "service": (
         {"settings", "config", "wire", "problems", "terminal", "listening", "links", "tags"},
-        {"answering", "delivery", "failures", "operations", "result_page"},
+        {"answering", "delivery", "failures", "operations", "reading", "result_page"},
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},
         {"server"},
         {"commands"},
         {"cli"},
+        {"reference"},
     ),
 }
 
 # Each third-party library and the files that may know it.
 LIBRARIES = {
-    "click": ("service/cli.py", "service/commands/*", "service/terminal.py"),
+    "click": ("service/cli.py", "service/commands/*", "service/reference.py", "service/terminal.py"),
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": (
         *("service/answering.py", "service/delivery.py", "service/failures.py"),
