@@ -1,5 +1,6 @@
 """The sample blog, read and searched from end to end: what `make run` shows."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,6 +76,14 @@ def test_each_post_is_found_first_by_its_title(engine: Engine) -> None:
     posts = engine.search(Query(limit=1000)).hits
 
     assert [hit.title for hit in posts if search(engine, hit.title).hits[0].path != hit.path] == []
+
+
+def test_links_between_the_posts_lead_to_hits(engine: Engine) -> None:
+    """Posts of many generators in one folder keep to their paths, so that the addresses they link to are right."""
+    urls = {hit.url for hit in engine.search(Query(limit=1000)).hits}
+    texts = [path.read_text("utf-8-sig") for path in POSTS.rglob("*.md")]
+
+    assert {link for text in texts for link in re.findall(r"\]\((/[^)\s]+)\)", text)} <= urls
 
 
 @pytest.mark.parametrize(
