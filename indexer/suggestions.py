@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.analysis.folding import fold_name
+from indexer.analysis.tokens import tokenize
 from indexer.engine import Engine
 from indexer.query import Clause, Presence, Query, Words
 from indexer.results import Hit
@@ -47,7 +48,9 @@ def _tags(engine: Engine, typed: str, limit: int) -> tuple[tuple[str, int], ...]
 
 
 def _completed(engine: Engine, typed: str, limit: int) -> tuple[str, ...]:
-    """*typed* with its last word completed, as often as that changes it."""
-    beginning, _, word = typed.rpartition(" ")
-    words = engine.complete(word, limit + 1)
-    return tuple(f"{beginning} {other}".strip() for other in words if other != word.lower())[:limit]
+    """*typed* with its last word completed, as often as that changes it; nothing after a sign that ends a word."""
+    last = next((token for token in tokenize(typed) if token.end == len(typed)), None)
+    if last is None:
+        return ()
+    others = (other for other in engine.complete(typed[last.start :], limit + 1) if other != last.exact)
+    return tuple(typed[: last.start] + other for other in others)[:limit]
