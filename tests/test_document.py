@@ -1,0 +1,61 @@
+"""Documents."""
+
+from dataclasses import fields
+
+import pytest
+
+from indexer import FACETS, Document, Section
+from indexer.posts.post import Post
+from indexer.schema import TEXT_FIELD_NAMES
+from tests.documents import document, on
+
+POST = Post(
+    path="a/b.md",
+    id="a_b",
+    url="/b/",
+    title="Title",
+    body="Body",
+    sections=(Section("One", "one", 2, 0), Section("Two", "two", 2, 4)),
+    summary="Summary",
+    tags=("x", "y"),
+    categories=("c",),
+    authors=("d",),
+    date=on("2020-01-02"),
+    updated=on("2021-01-02"),
+    lang="en",
+)
+
+
+def test_a_document_says_what_its_post_says() -> None:
+    """Field by field, with a fingerprint of its own."""
+    made = Document.from_post(POST, "abc")
+
+    assert made.fingerprint == "abc"
+    for field in fields(Document):
+        if field.name != "fingerprint":
+            assert getattr(made, field.name) == getattr(POST, field.name)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("title", "Title"), ("headings", "One\nTwo"), ("tags", "x\ny"), ("summary", "Summary"), ("body", "Body")],
+)
+def test_each_searched_field_has_its_text(field: str, text: str) -> None:
+    """Headings and tags one a line."""
+    assert field in TEXT_FIELD_NAMES
+    assert Document.from_post(POST, "").text(field) == text
+
+
+@pytest.mark.parametrize(
+    ("facet", "values"),
+    [("tags", ("x", "y")), ("categories", ("c",)), ("authors", ("d",)), ("lang", ("en",)), ("year", ("2020",))],
+)
+def test_each_facet_has_its_values(facet: str, values: tuple[str, ...]) -> None:
+    """As the author typed them."""
+    assert facet in FACETS
+    assert Document.from_post(POST, "").values(facet) == values
+
+
+def test_what_is_not_there_has_no_values() -> None:
+    """Neither a language nor a year is invented."""
+    assert [document("a").values(facet) for facet in FACETS] == [()] * len(FACETS)
