@@ -38,7 +38,7 @@ class Decoded:
     r"""A file's text.
 
     Attributes:
-        text: Lines end in ``\\n``; no byte order mark, control characters or marks that nobody sees.
+        text: Lines end in ``\n``; no byte order mark, control characters or marks that nobody sees.
         origins: For each line of *text* the line of the file that an editor would show it at, from 1.
         problems: What was odd about the bytes.
     """
@@ -140,7 +140,7 @@ def _character_problems(path: str, text: str) -> list[Problem]:
 
 
 def _lines(text: str) -> tuple[str, Sequence[int]]:
-    r"""*text* with ``\\n`` as its only line end, and the line in the file of each of its lines."""
+    r"""*text* with ``\n`` as its only line end, and the line in the file of each of its lines."""
     if not _OWN_LINE_END.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text, range(1, text.count("\n") + 2)

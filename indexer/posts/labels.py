@@ -11,8 +11,9 @@ _ORG_TAGS = re.compile(r":(?:[^:\s]+:)+")
 _HASH = re.compile(r"\A#+(?=\w)")
 
 _BETWEEN_AUTHORS = re.compile(r"\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
-_SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w'’.-]+")
+_SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w'’.-]+(?: [A-Z]\.?)*")
 _TITLES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "ph.d.", "md", "m.d.", "esq", "esq."))
+_BYLINE = re.compile(r"\A[Bb]y:?\s+(?=\S)|,?\s+(?:for|on behalf of) the [^,]*\Z")
 _EMAIL = re.compile(r"\s*[<(][^<>()@\s]+@[^<>()\s]+[>)]")
 _EMAIL_THEN_NAME = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
 
@@ -39,26 +40,28 @@ def _split(typed: str, *, spaces_separate: bool) -> list[str]:
 def authors(value: object) -> tuple[str, ...]:
     """The names in *value*, in order and without repetition.
 
-    A text is split at commas, "and" and "&"; at semicolons alone if it holds one. "Smith, John" is one name, and
-    so is "Jane Roe, PhD". Addresses are left out.
+    A text is split at commas, "and" and "&", or at semicolons alone if it holds one; an entry of a list only if
+    that gives full names. "Smith, John", "Jane Roe, PhD" and "The Salt and Pepper Team" are one name each. "By",
+    "for the team" and addresses are left out.
     """
-    if isinstance(value, str):
-        return _distinct(_split_names(_name(value)))
-    return _distinct(_name(text) for text in texts_of(value))
+    listed = not isinstance(value, str)
+    typed = texts_of(value) if listed else [str(value)]
+    return _distinct(name for text in typed for name in _split_names(_plain(text), listed=listed))
 
 
-def _name(typed: str) -> str:
+def _plain(typed: str) -> str:
+    """*typed* without markup, address, and what only introduces a name."""
     if found := _EMAIL_THEN_NAME.fullmatch(typed.strip()):
         return found["name"]
     without_address = _EMAIL.sub("", typed)
     plain = inline_text(without_address) if re.search(r"[<&\[]", without_address) else without_address
-    return text_of(plain) or text_of(typed)
+    return _BYLINE.sub("", text_of(plain)) or text_of(typed)
 
 
-def _split_names(text: str) -> list[str]:
+def _split_names(text: str, *, listed: bool) -> list[str]:
     if ";" in text:
         return text.split(";")
-    if _SURNAME_FIRST.fullmatch(text):
+    if _SURNAME_FIRST.fullmatch(text) or text.startswith("The "):
         return [text]
     names: list[str] = []
     for name in _BETWEEN_AUTHORS.split(text):
@@ -66,7 +69,7 @@ def _split_names(text: str) -> list[str]:
             names[-1] += f", {name}"
         else:
             names.append(name)
-    return names
+    return [text] if listed and not all(" " in name for name in names) else names
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def title_of_path(path: str) -> str:
     stem = _stem(name)
     if stem.casefold() in _INDEX and folders:
         stem = folders[-1]
-    words = " ".join(re.sub(r"[-_+\s]+", " ", _DATE.sub("", stem)).split()) or stem
+    words = " ".join(re.sub(r"[-_+\s]+", " ", _DATE.sub("", stem)).split()) or stem.strip() or name
     return words[:1].upper() + words[1:]
 
 

@@ -8,6 +8,7 @@ from indexer.posts.conflicts import resolve
 
 
 def lines(*text: str) -> str:
+    """A text of these lines."""
     return "\n".join(text)
 
 

@@ -36,7 +36,7 @@ def test_old_encodings_are_recognised_and_reported(text: str, encoding: str) -> 
 
     assert text in decoded.text
     assert [problem.code for problem in decoded.problems] == ["encoding"]
-    assert encoding.split("-")[0] in decoded.problems[0].message
+    assert encoding.partition("-")[0] in decoded.problems[0].message
 
 
 def test_the_encoding_is_reported_at_its_first_foreign_line() -> None:

@@ -9,10 +9,12 @@ from indexer.posts.headers import split
 
 
 def read(header: str, path: str = "a.md") -> Fields:
+    """The fields of a YAML *header*."""
     return Fields(split(f"---\n{header}\n---\n", path), path)
 
 
 def day(year: int, month: int, number: int) -> datetime:
+    """The beginning of a day in UTC."""
     return datetime(year, month, number, tzinfo=UTC)
 
 

@@ -10,12 +10,12 @@ from indexer.posts.ids import post_id
 
 
 @pytest.mark.parametrize(
-    ("path", "id"),
+    ("path", "expected"),
     [("a-post.md", "a-post"), ("2024/05/A-post.md", "2024_05_A-post"), ("blog/hello/index.md", "blog_hello_index")],
 )
-def test_plain_paths_are_their_own_ids(path: str, id: str) -> None:
+def test_plain_paths_are_their_own_ids(path: str, expected: str) -> None:
     """A path of letters, digits and hyphens can be read from its id."""
-    assert post_id(path) == id
+    assert post_id(path) == expected
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_ids_are_safe_and_never_collide(paths: set[str]) -> None:
     ids = {post_id(path) for path in paths}
 
     assert len(ids) == len(paths)
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", id) for id in ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", found) for found in ids)

@@ -60,6 +60,10 @@ def test_a_text_is_split_at_spaces_only_where_its_generator_does() -> None:
         ({"name": "Jane Roe", "url": "https://blog.example"}, ("Jane Roe",)),
         ([{"name": "Jane Roe"}, "John Doe"], ("Jane Roe", "John Doe")),
         ([["Jane Roe"], ["John Doe"]], ("Jane Roe", "John Doe")),
+        ("By Jane Roe (Somewhere), John Doe", ("Jane Roe (Somewhere)", "John Doe")),
+        (["Jane Roe, for the bread team", "Max Power on behalf of the cooks"], ("Jane Roe", "Max Power")),
+        (["Jane Roe, John Doe, and Max Power"], ("Jane Roe", "John Doe", "Max Power")),
+        (["van der Berg, Jan", "The Salt and Pepper Team"], ("van der Berg, Jan", "The Salt and Pepper Team")),
         (None, ()),
     ],
 )

@@ -15,9 +15,9 @@ _REPORTING = {"Problem": 2, "problem": 1, "UnreadablePost": 0, "BadDate": 0}
 def _codes_used() -> Iterator[str]:
     for file in Path(indexer.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and (place := _REPORTING.get(_name(node.func))) is not None:
-                if len(node.args) > place and isinstance(code := node.args[place], ast.Constant):
-                    yield str(code.value)
+            arguments = node.args[_REPORTING.get(_name(node.func), 99) :] if isinstance(node, ast.Call) else []
+            if arguments and isinstance(arguments[0], ast.Constant):
+                yield str(arguments[0].value)
 
 
 def _name(function: ast.expr) -> str:

@@ -17,6 +17,7 @@ CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "blogs"
 
 
 def read(text: str, path: str = "a.md", site: Site = SITE) -> Post:
+    """The post that *text* becomes."""
     return read_post(path, text.encode(), site)
 
 
@@ -124,7 +125,7 @@ def test_language_is_named_configured_or_detected() -> None:
 
 
 def test_a_date_to_come_hides_until_then() -> None:
-    """publishDate says when; without it the date does."""
+    """The key publishDate says when; without it the date does."""
     assert read("---\ndate: 2020-01-01\npublishDate: 2030-01-01\n---\nx").visible_from == datetime(
         2030, 1, 1, tzinfo=UTC
     )

@@ -1,4 +1,4 @@
-"""A post's header in any dialect: YAML, TOML, JSON, Pelican, Nikola, reStructuredText, Org, AsciiDoc, HTML, …."""
+"""A post's header in any dialect: YAML, TOML, JSON, Pelican, Nikola, reStructuredText, Org, AsciiDoc, MDX, HTML."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +15,7 @@ _DIALECTS: tuple[Callable[[str, str], Header | None], ...] = (
     runs.NIKOLA.read,
     runs.LCTT.read,
     runs.FRANKLIN.read,
+    runs.MDX.read,
     runs.ORG.read,
     titled.read_rst,
     titled.read_asciidoc,
@@ -24,7 +25,7 @@ _DIALECTS: tuple[Callable[[str, str], Header | None], ...] = (
 
 
 def split(text: str, path: str) -> Header:
-    r"""The header at the top of *text* (its lines end in ``\\n``) and the body below.
+    r"""The header at the top of *text* (its lines end in ``\n``) and the body below.
 
     Mistakes become problems, and what can be read of the header is read all the same.
     """

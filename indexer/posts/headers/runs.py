@@ -52,6 +52,11 @@ def _franklin(block: str) -> Fields:
     return lenient.read(block.split("\n"))
 
 
+def _mdx(block: str) -> Fields:
+    """The properties of the object that the module exports."""
+    return lenient.read([line.strip() for line in block.partition("{")[2].split("\n")])
+
+
 def _org(block: str) -> Fields:
     fields: Fields = {}
     for typed, is_list, value in _ORG_PAIR.findall(block):
@@ -80,6 +85,16 @@ FRANKLIN = Run(
     "franklin",
     re.compile(r'(?:@def [^\n=]*=[ \t]*(?:"""(?:[^"]|"(?!""))*"""[^\n]*|[^\n]*)(?:\n\s*|\Z))+'),
     _franklin,
+)
+MDX = Run(
+    "mdx",
+    re.compile(
+        r"(?:import [^\n]*\n|[ \t]*\n)*export const (?:meta|metadata|frontmatter) = \{[ \t]*\n"
+        r"(?:(?!\})[^\n]*\n)*\};?[ \t]*(?:\n|\Z)",
+        re.IGNORECASE,
+    ),
+    _mdx,
+    (".mdx", ".md"),
 )
 ORG = Run(
     "org",

@@ -21,6 +21,7 @@ WRITTEN = {
     "json, named": ("a.md", '---json\n{"title": "A title", "tags": ["a", "b"]}\n---\nBody\n'),
     "json, fenced": ("a.md", ';;;\n"title": "A title",\n"tags": ["a", "b"]\n;;;\nBody\n'),
     "json, as in hexo": ("a.md", '"title": "A title",\n"tags": ["a", "b"]\n;;;\nBody\n'),
+    "mdx": ("a.mdx", "import X from 'x'\n\nexport const meta = {\n  title: 'A title',\n  tags: ['a', 'b'],\n}\nBody\n"),
     "franklin": ("a.md", '@def title = "A title"\n@def tags = ["a", "b"]\n\nBody\n'),
     "franklin, fenced": ("a.md", '+++\ntitle = "A title"\ntags = ["a", "b"]\nday = Date(2024, 5, 12)\n+++\nBody\n'),
 }
