@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis.analyzer import Analyzer, QueryWord
+from indexer.analysis.tokens import is_unspaced
 from indexer.query import Words
 from indexer.spelling import Vocabulary
 
@@ -51,6 +52,11 @@ class Slot:
     correction: str | None = None
     offer: str | None = None
     is_stop_word: bool = False
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter of a script that is indexed in pairs of them."""
+        return len(self.exact) == 1 and is_unspaced(self.exact)
 
 
 @dataclass(frozen=True, slots=True)

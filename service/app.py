@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 from indexer import Engine
 from service import api, delivery, documentation, failures, pages, probes
 from service.config import Config
+from service.turns import TakingTurns
 
 MAX_BODY = 64 * 1024
 """Bytes; no route reads more."""
@@ -43,6 +44,7 @@ class Anything(BaseConverter):
 
 def create_app(config: Config, engine: Engine) -> Flask:
     """The application that answers from *engine*."""
+    engine = TakingTurns(engine)
     app = Flask(__package__)
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY

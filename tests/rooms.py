@@ -18,7 +18,7 @@ RANKS = {
     ),
     "service": (
         {"settings", "config", "wire", "problems", "terminal", "listening", "links", "tags"},
-        {"answering", "delivery", "failures", "operations", "reading", "result_page"},
+        {"answering", "delivery", "failures", "operations", "reading", "result_page", "turns"},
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},
         {"server"},

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
+from indexer.analysis.tokens import is_unspaced
 from indexer.document import Document
 from indexer.errors import EngineError, IndexLocked, IndexMissing
 from indexer.query import Query, Sort
@@ -161,7 +162,12 @@ def _highlighter(analyzer: Analyzer, matches: Matches) -> Highlighter:
         if part.slot and part.slot.variants:
             stems |= dict.fromkeys(part.slot.variants, number)
             words[part.slot.exact] = number
-    return Highlighter(analyzer, stems, words, phrases)
+    letters = {number for number, part in enumerate(matches.scoring) if part.slot and _is_letter(part.slot.exact)}
+    return Highlighter(analyzer, stems, words, phrases, letters)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and is_unspaced(word)
 
 
 class _Show:

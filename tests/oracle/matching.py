@@ -3,7 +3,9 @@
 import math
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from indexer.analysis.tokens import is_unspaced
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
 from indexer.schema import TEXT_FIELD_NAMES
 from tests.oracle.corpus import Corpus, Entry
@@ -95,13 +97,25 @@ def _combined(everything: set[str], parts: list[Part], scoring: list[Part]) -> t
 def _node(corpus: Corpus, node: Node, *, is_literal: bool) -> list[Part]:
     match node:
         case Words():
-            return [_word(corpus, slot) for slot in slots(corpus, node, is_literal=is_literal)]
+            return _words(corpus, node, is_literal=is_literal)
         case Phrase():
             return _phrase(corpus, node)
         case Value(name, value):
             return [Part({entry.document.id for entry in corpus.entries if entry.carries(name, value)})]
         case AnyOf(nodes):
             return _any_of([parts for child in nodes if (parts := _node(corpus, child, is_literal=is_literal))])
+
+
+def _words(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Part]:
+    """One part per token, but a run of a script without spaces is a phrase where there is one."""
+    texts = ["".join(run) for _, run in groupby(words.text, is_unspaced)]
+    parts = []
+    for text in texts:
+        phrase = _phrase(corpus, Phrase(text, words.field)) if is_unspaced(text) and len(text) > 2 else []
+        run = replace(words, text=text, prefix=words.prefix and text is texts[-1])
+        slotted = [_word(corpus, slot) for slot in slots(corpus, run, is_literal=is_literal)]
+        parts += phrase if phrase and phrase[0].ids else slotted
+    return parts
 
 
 def _word(corpus: Corpus, slot: Slot) -> Part:
@@ -158,7 +172,8 @@ def _any_of(alternatives: list[list[Part]]) -> list[Part]:
     if not scoring:
         return [Part(ids)]
     variants = {stem: worth for _, slot in reversed(scoring) for stem, worth in slot.variants.items()}
-    merged = Part(ids, slot=Slot(" OR ".join(slot.text for _, slot in scoring), "", variants))
+    exact = " or ".join(slot.exact for _, slot in scoring)
+    merged = Part(ids, slot=Slot(" OR ".join(slot.text for _, slot in scoring), exact, variants))
     merged.idf = max(part.idf for part, _ in scoring)
     merged.phrases = [terms for part, _ in scoring for terms in part.phrases]
     for part, _ in scoring:

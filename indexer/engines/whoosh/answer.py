@@ -78,7 +78,8 @@ def _ordered(cards: Cards, matches: Matches, found: Mask, sort: Sort) -> NDArray
 def _highlighter(analyzer: Analyzer, matches: Matches) -> Highlighter:
     stems = {stem: number for number, slot in enumerate(matches.slots) for stem in slot.variants}
     words = {slot.exact: number for number, slot in enumerate(matches.slots) if slot.variants}
-    return Highlighter(analyzer, stems, words, matches.phrases)
+    letters = {number for number, slot in enumerate(matches.slots) if slot.is_letter}
+    return Highlighter(analyzer, stems, words, matches.phrases, letters)
 
 
 class _Show:

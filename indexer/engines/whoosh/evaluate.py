@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from indexer.analysis.tokens import is_unspaced, runs
 from indexer.engines.whoosh.cards import Mask
 from indexer.engines.whoosh.scoring import Ranking, SlotScores, idf, rank, saturate
 from indexer.engines.whoosh.snapshot import Snapshot
@@ -139,8 +140,7 @@ class _Evaluator:
         """What *node* matches, part by part."""
         match node:
             case Words():
-                slots = self.snapshot.expander.slots(node, is_literal=self.is_literal)
-                return [self._slot(slot) for slot in slots]
+                return self._words(node)
             case Phrase():
                 return self._phrase(node)
             case Value():
@@ -148,6 +148,20 @@ class _Evaluator:
                 return [Part(mask, Presence.REQUIRED)]
             case AnyOf():
                 return self._any_of(node)
+
+    def _words(self, words: Words) -> list[Part]:
+        """One part per token; a run of an unspaced script is one phrase, if any post holds it so."""
+        texts = runs(words.text)
+        parts: list[Part] = []
+        for i, text in enumerate(texts):
+            run = replace(words, text=text, prefix=words.prefix and i == len(texts) - 1)
+            phrase = self._phrase(Phrase(text, words.field)) if is_unspaced(text) and len(text) > 2 else []
+            if phrase and phrase[0].mask.any():
+                parts += phrase
+            else:
+                slots = self.snapshot.expander.slots(run, is_literal=self.is_literal)
+                parts += [self._slot(slot) for slot in slots]
+        return parts
 
     def _slot(self, slot: Slot) -> Part:
         size = self.snapshot.size

@@ -1,0 +1,58 @@
+"""Threads take turns at the engine, which one at a time may use."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
+from threading import Lock
+
+from indexer import Document, Engine, Query, Results
+
+
+class TakingTurns:
+    """*engine*, safe to ask from any thread; see `indexer.Engine` for what the methods answer.
+
+    Python runs one thread at a time anyhow, so nothing is lost by it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = Lock()
+
+    @property
+    def generation(self) -> str:
+        """The state of the index that answers now."""
+        with self._turn:
+            return self._engine.generation
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the index as its only writer."""
+        return self._engine.writing()
+
+    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+        """Make the index hold *upserts* and no more *deletes*."""
+        with self._turn:
+            self._engine.apply(upserts, deletes, rebuild=rebuild)
+
+    def search(self, query: Query) -> Results:
+        """The posts that match *query*."""
+        with self._turn:
+            return self._engine.search(query)
+
+    def get(self, document_id: str) -> Document | None:
+        """The document of that id, or None."""
+        with self._turn:
+            return self._engine.get(document_id)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of every document, by id."""
+        with self._turn:
+            return self._engine.fingerprints()
+
+    def complete(self, beginning: str, limit: int) -> list[str]:
+        """The blog's own words that start with *beginning*."""
+        with self._turn:
+            return self._engine.complete(beginning, limit)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        with self._turn:
+            self._engine.close()
