@@ -64,5 +64,5 @@ def unless_unchanged(state: Callable[[], str]) -> Callable[[View], View]:
 
 def _entity_tag(state: str) -> str:
     query = sorted(request.args.items(multi=True))
-    asked = (state, request.path, query, prefers_html())
+    asked = (state, request.path, query)
     return hashlib.blake2b(repr(asked).encode("utf-8", "replace"), digest_size=12).hexdigest()

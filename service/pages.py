@@ -70,7 +70,8 @@ class Pages:
 def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     """The pages; they stay the same as long as the index's generation and *version* do."""
     pages, views = Pages(engine, config), Blueprint("pages", __name__)
-    fresh = unless_unchanged(lambda: f"{version} {config.title} {config.site.url} {engine.generation}")
+    blog = f"{version} {config.title} {config.site.url}"
+    fresh = unless_unchanged(lambda: f"{blog} {engine.generation} {prefers_html()}")
     views.add_url_rule("/", view_func=pages.start)
     views.add_url_rule("/search", view_func=fresh(pages.search))
     views.add_url_rule("/tags/<anything:tag>", view_func=fresh(pages.tag))

@@ -20,7 +20,7 @@ Report = Callable[[int, int], None]
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
-_EVERY = 5.0
+_EVERY = 10.0
 """Seconds between two lines about progress where there is no terminal to draw a bar on."""
 
 

@@ -1,7 +1,9 @@
 """``backmatter search``: ranked hits on the terminal."""
 
 import json
+import sys
 from collections.abc import Iterator
+from itertools import chain, repeat
 from time import perf_counter
 
 import click
@@ -13,6 +15,8 @@ from service.commands import options
 from service.config import Config
 from service.terminal import counted, highlighted, printable, say
 from service.wire import answers, requests
+
+_MARGIN = " " * 4
 
 
 @click.command()
@@ -48,10 +52,13 @@ def _show(found: Results, text: str) -> None:
     for note in _notes(found):
         say(note)
     console = Console(highlight=False, soft_wrap=True)
+    # Elsewhere lines stay whole, for grep and its kin.
+    width = console.width - len(_MARGIN) if console.is_terminal else sys.maxsize
     for number, hit in enumerate(found.hits, start=1):
+        rows = [row for line in _lines(hit) for row in line.wrap(console, width)]
         console.print()
-        for line in _lines(hit, number):
-            console.print(line)
+        for row, margin in zip(rows, chain([f"{number:>2}. "], repeat(_MARGIN))):  # noqa: B905  (the margins do not end)
+            console.print(Text(margin).append_text(row))
 
 
 def _notes(found: Results) -> Iterator[str]:
@@ -63,12 +70,11 @@ def _notes(found: Results) -> Iterator[str]:
         yield f"Did you mean “{found.did_you_mean}”?"
 
 
-def _lines(hit: Hit, number: int) -> Iterator[Text]:
-    margin = " " * 4
-    yield Text(f"{number:>2}. ").append_text(highlighted(hit.title_html))
+def _lines(hit: Hit) -> Iterator[Text]:
+    yield highlighted(hit.title_html)
     about = [f"{hit.date:%Y-%m-%d}" if hit.date else "", ", ".join(hit.tags)]
     if any(about):
-        yield Text(margin + printable(" · ".join(filter(None, about))), style="dim")
-    yield Text(margin + printable(hit.url), style="cyan")
+        yield Text(printable(" · ".join(filter(None, about))), style="dim")
+    yield Text(printable(hit.url), style="cyan", no_wrap=True, overflow="ignore")
     if hit.snippet:
-        yield Text(margin).append_text(highlighted(hit.snippet))
+        yield highlighted(hit.snippet)

@@ -38,13 +38,13 @@ def test_numbers_have_their_noun(number: int, words: str) -> None:
 
 def test_long_work_says_now_and_then_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is no terminal to draw on; short work says nothing."""
-    now = iter([0.0, 1.0, 5.0, 6.0, 10.0])
+    now = iter([0.0, 2.0, 10.0, 12.0, 20.0])
     milestones = Milestones(lambda: next(now))
 
     for done in (10, 1000, 1200, 2000):
         milestones.report(done, 3000)
 
     assert capsys.readouterr().err.splitlines() == [
-        "1,000 of 3,000 files, 200/s, 10 s left",
-        "2,000 of 3,000 files, 200/s, 5 s left",
+        "1,000 of 3,000 files, 100/s, 20 s left",
+        "2,000 of 3,000 files, 100/s, 10 s left",
     ]
