@@ -7,15 +7,8 @@ from hypothesis import strategies as st
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
 from indexer.query_parser import MAX_CHARACTERS, MAX_CLAUSES, parse, reworded
 
-NASTY = (
-    st.text()
-    | st.lists(
-        st.sampled_from(
-            ['"', "-", "OR", "or", "tag:", "TITLE:", "author:", ":", "a", "b c", "é", "\ud800", "\x00", " ", "“"]
-        )
-    ).map(" ".join)
-    | st.text('"-: aOR\n')
-)
+SIGNS = ['"', "-", "OR", "or", "tag:", "TITLE:", "author:", ":", "a", "b c", "é", "\ud800", "\x00", " ", "“"]
+NASTY = st.text() | st.lists(st.sampled_from(SIGNS)).map(" ".join) | st.text('"-: aOR\n')
 
 
 def optional(node: Node) -> Clause:
@@ -99,9 +92,8 @@ def test_any_text_has_clauses(text: str) -> None:
     clauses = parse(text)
 
     assert len(clauses) <= MAX_CLAUSES
-    nodes = [
-        node for clause in clauses for node in (clause.node.nodes if isinstance(clause.node, AnyOf) else [clause.node])
-    ]
+    alone = [clause.node for clause in clauses]
+    nodes = [node for some in alone for node in (some.nodes if isinstance(some, AnyOf) else (some,))]
     assert len(nodes) <= MAX_CLAUSES
     for node in nodes:
         text = node.value if isinstance(node, Value) else node.text  # type: ignore[union-attr]
@@ -114,7 +106,7 @@ def test_any_text_has_clauses(text: str) -> None:
     [
         ("pyton", "python"),
         ("learn Pyton, PYTON pytons", "learn python, python pytons"),
-        ("-pyton pyton", "-python pyton".replace("python", "pyton").replace(" pyton", " python")),
+        ("-pyton pyton", "-pyton python"),
         ('"pyton x" pyton', '"pyton x" python'),
         ("tag:pyton title:pyton", "tag:pyton title:python"),
         ("pyton:x pyton-y pyton OR a", "python:x python-y python OR a"),

@@ -1,0 +1,64 @@
+"""Files that are either the old or the new ones."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from indexer.durable import replace_file, sync_folder
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    """And nothing else stays beside it."""
+    file = tmp_path / "a" / "b" / "file"
+
+    replace_file(file, b"content")
+
+    assert file.read_bytes() == b"content"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_file_is_replaced_not_written_into(tmp_path: Path) -> None:
+    """Whoever reads the old one, or has a link to it, keeps it whole."""
+    file, link = tmp_path / "file", tmp_path / "link"
+    file.write_bytes(b"old")
+    os.link(file, link)
+
+    with file.open("rb") as reader:
+        replace_file(file, b"new")
+        assert reader.read() == b"old"
+
+    assert (file.read_bytes(), link.read_bytes()) == (b"new", b"old")
+
+
+def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if nothing had been tried."""
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OSError, match="No space"):
+        replace_file(file, b"new")
+
+    assert file.read_bytes() == b"old"
+
+
+def test_the_content_and_then_the_name_are_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this order; the other one could name a file that is still empty."""
+    synced: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(Path(f"/proc/self/fd/{file}").readlink()))
+
+    replace_file(tmp_path / "file", b"content")
+
+    assert [path.name.startswith(".file") for path in synced] == [True, False]
+    assert synced[-1] == tmp_path
+
+
+def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    """Nothing is passed over."""
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "missing")

@@ -1,0 +1,155 @@
+"""Passages of posts and the marks in them."""
+
+import re
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.posts.post import Section
+from indexer.snippets import PASSAGE, Highlighter, Mark, highlighted, passage, section_hits
+
+PIECES = ["fox", "<b>", "&", "hen.", "\n\n", "- x", "日本語。", "x" * 300, '"', "word", "end!", "\t", "e\u0301"]
+TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+    """A text with marks in order, without overlaps."""
+    text = draw(TEXTS)
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    marks = [Mark(a, b, draw(st.integers(0, 3))) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    return text, [mark for mark in marks if not (text[mark.start].isspace() or text[mark.end - 1].isspace())]
+
+
+def plain(html: str) -> str:
+    """The text of *html*, which holds no markup but marks that open and close in turn."""
+    assert re.fullmatch(r"(?:[^<>]|<mark>[^<>]+</mark>)*", html)
+    assert "\n" not in html
+    return unescape(html.replace("<mark>", "").replace("</mark>", ""))
+
+
+def on_one_line(text: str) -> str:
+    """*text* with every run of white space made one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@given(marked())
+def test_a_highlighted_text_is_all_of_the_text(made: tuple[str, list[Mark]]) -> None:
+    """On one line, well-formed."""
+    text, marks = made
+
+    assert plain(highlighted(text, marks)).strip() == on_one_line(text)
+
+
+@given(marked())
+def test_a_passage_is_a_part_of_the_text(made: tuple[str, list[Mark]]) -> None:
+    """Well-formed, and no longer than it may be."""
+    text, marks = made
+
+    shown = plain(passage(text, marks))
+
+    inner = shown.removeprefix("… ") if not on_one_line(text).startswith("…") else shown
+    assert inner.removesuffix(" …") in on_one_line(text) or inner in on_one_line(text)
+    assert len(shown) <= PASSAGE + 4
+
+
+@given(marked())
+def test_sections_show_parts_of_themselves(made: tuple[str, list[Mark]]) -> None:
+    """Never of others."""
+    text, marks = made
+    half = len(text) // 2
+    sections = [Section(text[:3], "one", 2, 0), Section(text[half : half + 3], "two", 2, half)]
+
+    for hit in section_hits(text, sections, marks):
+        part = text[:half] if hit.anchor == "one" else text[half:]
+        assert plain(hit.snippet).removesuffix(" …").removeprefix("… ") in on_one_line(part) + " …"
+
+
+@given(TEXTS, st.sampled_from(["fox", "hen", "日本", "e"]))
+def test_marks_come_in_order_without_overlaps(text: str, word: str) -> None:
+    """Whatever the text."""
+    phrases = [(2, [("word", 0), ("fox", 1)])]
+    marks = Highlighter(Analyzer(), {word: 0, "word": 1}, {"日本": 0, "本語": 1}, phrases).marks(text, "en")
+
+    for before, after in pairwise(marks):
+        assert before.start < before.end <= after.start < after.end
+
+
+def test_words_are_marked_by_stem_and_by_form() -> None:
+    """A form is marked in a language that stems it otherwise, too."""
+    highlighter = Highlighter(Analyzer(), {"fox": 0, "hous": 1}, {"foxes": 0})
+
+    marks = highlighter.marks("Fox, foxes, HOUSES, hen", "en")
+
+    assert marks == [Mark(0, 3, 0), Mark(5, 10, 0), Mark(12, 18, 1)]
+    assert highlighter.marks("Houses, foxes", "ja") == [Mark(8, 13, 0)]
+
+
+def test_parts_are_marked_and_join_their_whole() -> None:
+    """node.js answers js in its part."""
+    highlighter = Highlighter(Analyzer(), {"js": 0, "node.js": 1})
+
+    assert highlighter.marks("node.js", "en") == [Mark(0, 7, 1)]
+    assert Highlighter(Analyzer(), {"js": 0}).marks("node.js", "en") == [Mark(5, 7, 0)]
+
+
+def test_nothing_to_mark_marks_nothing() -> None:
+    """And costs nothing."""
+    assert Highlighter(Analyzer()).marks("fox", "en") == []
+
+
+def test_a_passage_without_marks_is_the_beginning() -> None:
+    """Cut at the end of a sentence, if one ends late enough."""
+    assert passage("Short text.", ()) == "Short text."
+    assert passage("A sentence here. " * 30, ()).endswith("A sentence here. …")
+    assert passage("words " * 100, ()) == ("words " * 40).strip() + " …"
+    assert passage("x" * 1000, ()) == "x" * PASSAGE + " …"
+    assert passage(" \n ", ()) == ""
+
+
+def test_a_passage_begins_with_the_sentence_of_its_match() -> None:
+    """Or with a word, if that sentence begins far before."""
+    sentence = "Nothing to see. " * 20 + "Here is the fox. After."
+    start = sentence.index("fox")
+    assert passage(sentence, [Mark(start, start + 3, 0)]) == "… Here is the <mark>fox</mark>. After."
+
+    endless = "and so on " * 50 + "fox"
+    start = endless.index("fox")
+    assert re.fullmatch(r"… (and|so|on) .* on <mark>fox</mark>", passage(endless, [Mark(start, start + 3, 0)]))
+
+
+@pytest.mark.parametrize("border", ["\n\n", ". ", "! ", '." ', "。", "\n- "])
+def test_sentences_end_in_many_ways(border: str) -> None:
+    """Stops in East and West, quotes, paragraphs, list entries."""
+    text = "word " * 40 + "last" + border + "Fox here"
+    start = text.index("Fox")
+
+    assert passage(text, [Mark(start, start + 3, 0)]) in ("… <mark>Fox</mark> here", "… - <mark>Fox</mark> here")
+
+
+def test_different_words_count_before_repetitions() -> None:
+    """The passage that answers most of the query."""
+    text = "fox fox fox fox. " + "Nothing here. " * 40 + "A fox, a hen."
+    marks = [Mark(found.start(), found.end(), int(found[0] == "hen")) for found in re.finditer("fox|hen", text)]
+
+    assert passage(text, marks) == "… A <mark>fox</mark>, a <mark>hen</mark>."
+
+
+def test_sections_need_an_anchor_and_a_match() -> None:
+    """A match before the first heading is in none."""
+    body = "fox before\n\nOne\n\nhen\n\nTwo\n\nfox\n\nFox\n\nnothing"
+    sections = [
+        Section("One", "one", 2, body.index("One")),
+        Section("Two", "", 2, body.index("Two")),
+        Section("Fox", "fox", 2, body.index("Fox")),
+    ]
+    marks = [Mark(found.start(), found.end(), 0) for found in re.finditer("fox|Fox", body)]
+
+    assert [(hit.heading, hit.anchor, hit.snippet) for hit in section_hits(body, sections, marks)] == [
+        ("Fox", "fox", "nothing")
+    ]
+    assert section_hits(body, (), marks) == ()
