@@ -1,6 +1,7 @@
 """The posts folder: which files are there, which of them are posts, and their bytes."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +35,9 @@ class Found:
 def walk(posts: Path) -> list[Found]:
     """Every file under *posts*, sorted by path, posts and others.
 
-    Links are followed. Each real folder is visited once, so links cannot loop; a file that is reached by two
-    names counts under both, since two names make two posts. Hidden folders and ``node_modules`` are not entered.
+    Links are followed. Each real folder is visited once, under the first name it is met by, so links cannot loop.
+    A file that two names lead to counts twice, since two names make two posts; a link that leads nowhere counts
+    too, and `read_bytes` says so. Hidden folders and ``node_modules`` are not entered.
 
     Raises:
         PostsFolderError: *posts*, or a folder in it, is missing, is no folder, or may not be read.
@@ -51,7 +53,10 @@ def read_bytes(posts: Path, path: str) -> bytes:
         UnreadablePost: It vanished, may not be read, or the disk failed; code ``unreadable``.
     """
     try:
-        with open(posts / path, "rb", buffering=0) as file:  # noqa: PTH123  (the builtin is twice as fast)
+        # A pipe that is named like a post must not make the run wait for a writer
+        with os.fdopen(os.open(f"{posts}/{path}", os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadablePost("unreadable", "this is no regular file; rename it, or name it in " + IGNORE_FILE)
             return file.read()
     except FileNotFoundError as error:
         raise UnreadablePost("unreadable", "the file vanished while it was read; sync again") from error
@@ -62,29 +67,38 @@ def read_bytes(posts: Path, path: str) -> bytes:
 
 
 def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[str]:
+    """Paths of all files, of links that lead nowhere too, so that they are reported when they are read."""
     seen: set[tuple[int, int]] = set()
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        for entry in sorted(_entries(posts, folder, seen), key=lambda e: e.name, reverse=True):
+        for entry in _entries(posts, folder, seen):
             path = folder + entry.name
-            if not entry.is_dir():
-                if entry.is_file():
-                    yield path
+            if not _is_folder(entry):
+                yield path
             elif not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and not ignored(path + "/"):
                 waiting.append(path + "/")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link to itself; reading it reports it
 
 
 def _entries(posts: Path, folder: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
     place = posts / folder
     try:
-        stat = place.stat()
-        if (stat.st_dev, stat.st_ino) in seen:
+        status = place.stat()
+        if (status.st_dev, status.st_ino) in seen:
             return []
-        seen.add((stat.st_dev, stat.st_ino))
+        seen.add((status.st_dev, status.st_ino))
         with os.scandir(place) as entries:
-            return list(entries)
+            return sorted(entries, key=lambda entry: entry.name, reverse=True)
     except FileNotFoundError as error:
+        if folder:
+            return []  # it was removed meanwhile
         raise PostsFolderError(f"{place}: there is no such folder; name the folder that holds the posts.") from error
     except NotADirectoryError as error:
         raise PostsFolderError(f"{place}: this is a file; name the folder that holds the posts.") from error

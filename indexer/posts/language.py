@@ -76,7 +76,7 @@ def _of_folders(folders: list[str], stem: str) -> str | None:
         if section_follows or under_translations or folders[top] not in _ALSO_WORDS:
             return language
     last = [stem, *folders[-1:]]
-    return next((code for word in last if word not in _ALSO_WORDS and (code := _code(word))), None)
+    return next((code for word in last if word[:2] not in _ALSO_WORDS and (code := _code(word))), None)
 
 
 _REGION = (

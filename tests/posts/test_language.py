@@ -1,0 +1,95 @@
+"""Languages: codes that authors write, codes in paths, and texts."""
+
+import pytest
+
+from indexer.posts.language import detect, language_of_path, normalise
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("en-US", "en"),
+        ("pt_BR", "pt"),
+        ("zh-Hans-CN", "zh"),
+        ("de_DE.UTF-8", "de"),
+        (" English ", "en"),
+        ("french", "fr"),
+        ("no", "nb"),
+        ("xx", None),
+        ("englisch sprechend", None),
+        ("e", None),
+        ("", None),
+        ("enough", None),
+    ],
+)
+def test_codes_are_brought_to_two_letters(code: str, language: str | None) -> None:
+    assert normalise(code) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("a-post.es.md", "es"),
+        ("2024/a-post/index.pt-BR.md", "pt"),
+        ("notes/a-post.it.md", "it"),
+        ("es/a-post.md", "es"),
+        ("content/de/blog/a-post.md", "de"),
+        ("it/blog/a-post.md", "it"),
+        ("i18n/no/docusaurus-plugin-content-blog/a.md", "nb"),
+        ("source/_posts/zh-cn/a.md", "zh"),
+        ("blog/a-post/fr.md", "fr"),
+    ],
+)
+def test_paths_name_languages_by_custom(path: str, language: str) -> None:
+    assert language_of_path(path) == language
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a-post.md",
+        "is/a-post.md",
+        "no/a-post.md",
+        "it/a-post.md",
+        "go/a-post.md",
+        "tv/a-post.md",
+        "cs/algorithms.md",
+        "no-fear-act.md",
+        "ml-pl.md",
+        "youtu.be.md",
+        "node.js.md",
+        "go1.15.md",
+        "2024/05/a-post.md",
+        "",
+    ],
+)
+def test_words_in_paths_are_no_languages(path: str) -> None:
+    assert language_of_path(path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The gardener waters the roses every evening before the sun has gone down.", "en"),
+        ("Der Gärtner gießt jeden Abend die Rosen, bevor die Sonne untergegangen ist.", "de"),
+        ("Le jardinier arrose les roses chaque soir avant que le soleil ne se couche.", "fr"),
+        ("El jardinero riega las rosas todas las tardes antes de que se ponga el sol.", "es"),
+        ("Садовник поливает розы каждый вечер, прежде чем зайдёт солнце.", "ru"),
+        ("庭師は毎晩、日が沈む前にバラに水をやります。", "ja"),
+        ("园丁每天晚上在太阳下山之前给玫瑰浇水，然后回家。", "zh"),
+    ],
+)
+def test_texts_tell_their_language(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_code_does_not_decide() -> None:
+    """A German post that opens with a page of code is German."""
+    code = "\n".join(f"    public static void main{n}(String[] args) {{ return; }}" for n in range(12))
+    assert detect(f"{code}\n\nDer Gärtner gießt jeden Abend die Rosen, bevor die Sonne untergegangen ist.") == "de"
+
+
+@pytest.mark.parametrize("text", ["", "Hello", "1234 5678 " * 40, "x = y;\n" * 40])
+def test_too_little_prose_tells_nothing(text: str) -> None:
+    assert detect(text) is None
