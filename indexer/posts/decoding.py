@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.errors import UnreadablePost
 from indexer.posts.encodings import unmarked_encoding
-from indexer.posts.invisible import without_invisible
+from indexer.posts.invisible import INVISIBLE, without_invisible
 from indexer.posts.problem import Problem
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -27,6 +27,8 @@ _BINARY_MAGIC = (
 _CONTROL_BYTES = bytes(sorted({*range(0x09), *range(0x0E, 0x20), 0x7F} - {0x1B}))
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# All that any of the steps below looks for; most files hold none of it.
+_ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd-\uffff{INVISIBLE}]")
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _OWN_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # Text that was saved as Latin-1 but typed as Windows-1252 keeps its quotes and dashes in U+0080..U+009F.
@@ -59,6 +61,8 @@ def decode(path: str, content: bytes) -> Decoded:
         message = f"{megabytes:.0f} MB is more than the 20 MB that a post may have; split it or move it elsewhere."
         raise UnreadablePost("too-large", message)
     text, encoding = _text(content)
+    if encoding == "utf-8" and not _ODD.search(text):
+        return Decoded(text, range(1, text.count("\n") + 2))
     problems = [*_encoding_problem(path, content, encoding), *_character_problems(path, text)]
     if _CONTROL.search(text):
         text = _CONTROL.sub(lambda match: _MEANT.get(ord(match[0]), ""), text)

@@ -3,7 +3,10 @@
 import re
 
 _ZERO_WIDTH_SPACE_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""They and their ranges, as a regular expression's set has them."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NOISE = re.compile(
     # Bidirectional marks, word joiners, soft hyphens and byte order marks.
     "[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"

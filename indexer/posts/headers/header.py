@@ -32,7 +32,7 @@ class Header:
 
     def line_of(self, key: str) -> int:
         """The line that *key* stands at, or the header's first line."""
-        found = re.search(rf"^\W*{re.escape(key)}\b", self.source, re.MULTILINE | re.IGNORECASE)
+        found = re.search(rf"^\W*(?:def\s+)?{re.escape(key)}\b", self.source, re.MULTILINE | re.IGNORECASE)
         return self.source_line + self.source.count("\n", 0, found.start() if found else 0)
 
 
