@@ -6,7 +6,6 @@ while they run. What differs from run to run (times, the names of generations) i
 
 import json
 import re
-import shlex
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.request import urlopen
 
 from docs.tables import PAGES, table
 from service import reference
@@ -163,12 +163,19 @@ def running(posts: Path = ROOT / "data" / "posts") -> Iterator[Running]:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    ready = shlex.split(f"curl --silent --fail --output /dev/null http://127.0.0.1:{port}/ready")
     deadline = time.monotonic() + STARTS_WITHIN
-    while subprocess.run(ready, check=False).returncode:
+    while not _is_ready(port):
         if process.poll() is not None or time.monotonic() > deadline:
             raise SystemExit(f"The service did not become ready (exit code {process.poll()}).")
         time.sleep(0.1)
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/ready"):
+            return True
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The documentation says what the code does."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ def test_every_route_is_shown_with_an_answer() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the commands of docs/http.md use curl")
 def test_the_transcripts_are_what_the_service_answers() -> None:
     """Every command of docs/http.md, carried out now, prints what stands there; `make docs` writes it anew."""
     with transcripts.running() as service:
