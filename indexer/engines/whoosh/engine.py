@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from indexer.document import Document
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.fields import Analysed, whoosh_schema
 from indexer.engines.whoosh.generations import Generations, Manifest, read_manifest, write_manifest
-from indexer.engines.whoosh.snapshot import VOCABULARY, Snapshot
+from indexer.engines.whoosh.snapshot import VOCABULARY, Snapshot, damaged
 from indexer.errors import EngineError, IndexDamaged, IndexMissing
 from indexer.query import Query
 from indexer.results import Results
@@ -117,9 +117,10 @@ class _Changes:
 
     def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> None:
         """Write *upserts*, then remove *deletes*; an exception from either leaves nothing committed."""
-        create = whoosh_index.open_dir if self._before else whoosh_index.create_in
-        index = create(str(self._new)) if self._before else create(str(self._new), whoosh_schema())
-        writer = index.writer(limitmb=MEMORY_MB)
+        with self._reading():
+            folder = str(self._new)
+            index = whoosh_index.open_dir(folder) if self._before else whoosh_index.create_in(folder, whoosh_schema())
+            writer = index.writer(limitmb=MEMORY_MB)
         try:
             for document in upserts:
                 self._add(writer, document)
@@ -128,8 +129,19 @@ class _Changes:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
-        index.close()
+        with self._reading():
+            writer.commit()
+            index.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Opening and committing read the segments of before; what is no failure to write is damage in them."""
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as error:
+            raise damaged(self._before.folder if self._before else self._new, error) from error
 
     def complete(self) -> None:
         """Write what describes the generation; its manifest comes last."""

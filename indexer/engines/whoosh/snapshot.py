@@ -1,8 +1,6 @@
 """A snapshot: one generation of the index, opened for searching; it never changes."""
 
 import json
-import pickle
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
@@ -117,23 +115,13 @@ class Snapshot:
 
 @contextmanager
 def damage(folder: Path) -> Iterator[None]:
-    """Turn what Whoosh raises on damaged files into IndexDamaged."""
+    """Turn whatever Whoosh raises on damaged files into IndexDamaged; it has no error of its own for that."""
     try:
         yield
-    except (
-        OSError,
-        EOFError,
-        ValueError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        ImportError,
-        MemoryError,
-        zlib.error,
-        pickle.UnpicklingError,
-        whoosh_index.IndexError,
-    ) as error:
-        raise IndexDamaged(
-            f"{folder}: the index is damaged ({type(error).__name__}: {error}); sync with --rebuild."
-        ) from error
+    except Exception as error:
+        raise damaged(folder, error) from error
+
+
+def damaged(folder: Path, error: Exception) -> IndexDamaged:
+    """What to raise where reading the index in *folder* ended in *error*."""
+    return IndexDamaged(f"{folder}: the index is damaged ({type(error).__name__}: {error}); sync with --rebuild.")
