@@ -11,6 +11,7 @@ AUTO = Site()
 
 
 def put(file: Path, text: str = "") -> None:
+    """Write files that only need to exist."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
 
@@ -33,6 +34,7 @@ def put(file: Path, text: str = "") -> None:
     ],
 )
 def test_the_configuration_above_the_posts_tells(tmp_path: Path, name: str, text: str, generator: str) -> None:
+    """It is found from the folder of the posts upwards."""
     put(tmp_path / name, text)
     put(tmp_path / "content" / "posts" / "a.md")
     assert resolve(AUTO, tmp_path / "content" / "posts").generator == generator
@@ -40,6 +42,7 @@ def test_the_configuration_above_the_posts_tells(tmp_path: Path, name: str, text
 
 
 def test_a_configuration_that_is_nobodys_tells_nothing(tmp_path: Path) -> None:
+    """Other programs name their files so too."""
     put(tmp_path / "config.toml", "[tool]\n")
     put(tmp_path / "a.md", "Text")
     assert resolve(AUTO, tmp_path).generator == NEUTRAL
@@ -61,22 +64,26 @@ def test_a_configuration_that_is_nobodys_tells_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_posts_tell_by_their_look(tmp_path: Path, path: str, text: str, generator: str) -> None:
+    """Where there is only the folder of posts."""
     put(tmp_path / path, text)
     assert resolve(AUTO, tmp_path).generator == generator
 
 
 def test_what_the_owner_says_is_not_questioned(tmp_path: Path) -> None:
+    """No file is looked at."""
     put(tmp_path / "hugo.toml")
     site = Site(generator="zola")
     assert resolve(site, tmp_path) is site
 
 
 def test_the_permalink_in_jekylls_configuration_counts_unless_one_is_set(tmp_path: Path) -> None:
+    """The owner's own word goes first."""
     put(tmp_path / "_config.yml", 'title: Notes\npermalink: "/:year/:title/"\n')
     assert resolve(AUTO, tmp_path).permalink == "/:year/:title/"
     assert resolve(Site(permalink="/:slug/"), tmp_path).permalink == "/:slug/"
 
 
 def test_an_empty_or_missing_folder_tells_nothing(tmp_path: Path) -> None:
+    """Reading the posts will report it."""
     assert resolve(AUTO, tmp_path).generator == NEUTRAL
     assert resolve(AUTO, tmp_path / "missing").generator == NEUTRAL

@@ -24,6 +24,7 @@ from indexer.posts.language import detect, language_of_path, normalise
     ],
 )
 def test_codes_are_brought_to_two_letters(code: str, language: str | None) -> None:
+    """Regions, scripts and names come down to the language."""
     assert normalise(code) == language
 
 
@@ -42,6 +43,7 @@ def test_codes_are_brought_to_two_letters(code: str, language: str | None) -> No
     ],
 )
 def test_paths_name_languages_by_custom(path: str, language: str) -> None:
+    """Before the suffix, as a folder on top, or as the last part."""
     assert language_of_path(path) == language
 
 
@@ -65,6 +67,7 @@ def test_paths_name_languages_by_custom(path: str, language: str) -> None:
     ],
 )
 def test_words_in_paths_are_no_languages(path: str) -> None:
+    """A false language would hide the post from its readers."""
     assert language_of_path(path) is None
 
 
@@ -81,6 +84,7 @@ def test_words_in_paths_are_no_languages(path: str) -> None:
     ],
 )
 def test_texts_tell_their_language(text: str, language: str) -> None:
+    """One sentence is enough."""
     assert detect(text) == language
 
 
@@ -92,4 +96,5 @@ def test_code_does_not_decide() -> None:
 
 @pytest.mark.parametrize("text", ["", "Hello", "1234 5678 " * 40, "x = y;\n" * 40])
 def test_too_little_prose_tells_nothing(text: str) -> None:
+    """No answer is better than a guess."""
     assert detect(text) is None

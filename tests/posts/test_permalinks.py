@@ -17,6 +17,7 @@ MAY = datetime(2024, 5, 2, 8, 0, tzinfo=UTC)
 
 
 def url(path: str, generator: str = "", *, site_url: str = "", permalink: str | None = None, **given: Any) -> str:
+    """The URL of a post of which only some things are given."""
     post: dict[str, Any] = {"header": {}, "title": "A Rose", "slug": None, "date": MAY, "categories": (), "lang": None}
     site = Site(url=site_url, generator=generator, permalink=permalink)
     return url_for(site, path, **(post | given))
@@ -51,6 +52,7 @@ def url(path: str, generator: str = "", *, site_url: str = "", permalink: str | 
     ],
 )
 def test_each_generator_has_its_custom(generator: str, path: str, expected: str) -> None:
+    """Without a word in the header or the settings."""
     assert url(path, generator) == expected
 
 
@@ -66,6 +68,7 @@ def test_each_generator_has_its_custom(generator: str, path: str, expected: str)
     ],
 )
 def test_the_slug_of_the_header_replaces_the_name(generator: str, path: str, slug: str, expected: str) -> None:
+    """Whatever the generator makes of the rest."""
     assert url(path, generator, slug=slug) == expected
 
 
@@ -85,6 +88,7 @@ def test_the_slug_of_the_header_replaces_the_name(generator: str, path: str, slu
     ],
 )
 def test_the_header_wins(header: dict[str, object], expected: str) -> None:
+    """It may hold a path, a pattern, a template or a whole address."""
     assert url("a.md", header=header) == expected
 
 
@@ -101,6 +105,7 @@ def test_the_header_wins(header: dict[str, object], expected: str) -> None:
     ],
 )
 def test_what_is_no_url_is_ignored(header: dict[str, object]) -> None:
+    """The post is then where its path says."""
     assert url("notes/a.md", header=header) == "/notes/a/"
 
 
@@ -118,20 +123,24 @@ def test_what_is_no_url_is_ignored(header: dict[str, object]) -> None:
     ],
 )
 def test_the_sites_own_pattern_is_filled_in(permalink: str, expected: str) -> None:
+    """In the ways of Jekyll, Hugo, Hexo and Pelican."""
     given = {"categories": ("Garden", "Old Roses"), "lang": "de"}
     assert url("notes/x/2024-05-02-a-name.md", permalink=permalink, **given) == expected
 
 
 def test_placeholders_without_a_value_leave_no_gap() -> None:
+    """Undated posts have URLs too."""
     assert url("a.md", permalink="/:year/:categories/:slug/", date=None) == "/a/"
 
 
 def test_the_sites_address_comes_first_but_not_before_another() -> None:
+    """Headers may point to another site."""
     assert url("a.md", site_url="https://blog.example/") == "https://blog.example/a/"
     assert url("a.md", site_url="https://blog.example", header={"url": "http://x.example/"}) == "http://x.example/"
 
 
 def test_names_that_are_not_utf8_are_quoted_byte_by_byte() -> None:
+    """The server finds the file by its bytes."""
     assert url("caf\udce9.md") == "/caf%E9/"
 
 
@@ -143,6 +152,7 @@ def test_names_that_are_not_utf8_are_quoted_byte_by_byte() -> None:
     typed=st.text(max_size=20),
 )
 def test_a_url_is_always_safe_to_link(path: str, generator: str, title: str, slug: str | None, typed: str) -> None:
+    """Whatever names, titles and headers hold."""
     for header in ({}, {"url": typed}):
         found = url(path, generator, title=title, slug=slug, header=header)
         assert found.startswith(("/", "http://", "https://"))

@@ -57,8 +57,8 @@ _MARKDOWN = (
         # Doubled braces right after a letter, a power or an index are mathematics
         _noise(r"\{\{(?<![\w^_}\\$]\{\{)(?=[\w\"'./>#])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
         _noise(r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", sight.attributes),
-        _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}"),
     ),
+    _family(r"\{#[ \n-]", _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}")),
     _family(
         r"\{:",
         _noise(r"^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[^{}\n]*toc[^{}\n]*\}"),

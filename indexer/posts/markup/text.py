@@ -67,7 +67,7 @@ def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
     title = None
     start = 0
     for block in blocks:
-        text = visible(block.text)
+        text = " ".join(visible(block.text).split()) if block.level else visible(block.text)
         if not text:
             continue
         if block.level:
