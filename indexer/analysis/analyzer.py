@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.analysis.stems import Stems
 from indexer.analysis.tokens import Token, is_unspaced, tokenize
@@ -60,15 +61,21 @@ class Analyzer:
 
     def terms(self, text: str, language: str | None) -> Terms:
         """The terms of a document's field in *language* (None: the default)."""
-        stems: defaultdict[str, list[int]] = defaultdict(list)
-        exact: defaultdict[str, list[int]] = defaultdict(list)
-        length = 0
-        for token in tokenize(text)[:MAX_TOKENS]:
-            exact[token.exact].append(token.position)
-            for stem in self._stems.of(token.word, language):
-                stems[stem].append(token.position)
-            length = token.position + token.width
-        return Terms(dict(stems), dict(exact), length)
+        return self.terms_of(tokenize(text), language)
+
+    def terms_of(self, tokens: Sequence[Token], language: str | None) -> Terms:
+        """The same, of a text that is cut into *tokens* already."""
+        positions: defaultdict[str, list[int]] = defaultdict(list)
+        for token in tokens[:MAX_TOKENS]:
+            positions[token.word].append(token.position)
+        stems: dict[str, list[int]] = {}
+        exact: dict[str, list[int]] = {}
+        for word, places in positions.items():
+            _merge(exact, fold(word), places)
+            for stem in self._stems.of(word, language):
+                _merge(stems, stem, places)
+        length = tokens[-1].position + tokens[-1].width if tokens else 0
+        return Terms(stems, exact, length)
 
     def query_words(self, text: str, languages: Sequence[str]) -> list[QueryWord]:
         """The words of *text* as a query in any of *languages*: wholes without their parts."""
@@ -95,6 +102,12 @@ class Analyzer:
     def save(self) -> None:
         """Keep the stems that were learnt."""
         self._stems.save()
+
+
+def _merge(terms: dict[str, list[int]], term: str, places: list[int]) -> None:
+    """Enter *places* under *term*, in ascending order with those that other words have entered."""
+    known = terms.get(term)
+    terms[term] = places if known is None else sorted(known + places)
 
 
 def _repeats(tokens: Sequence[Token], i: int) -> bool:

@@ -62,6 +62,9 @@ MAX_WORD = 64
 """Longer words are cut, so that a pasted blob of base64 does not fill the vocabulary."""
 
 
+_new = tuple.__new__  # what Token(…) does, without the detour that nearly every word would take
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of *text*, in order of their start; a whole comes before its parts."""
     tokens: list[Token] = []
@@ -71,7 +74,7 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         if found.isascii() and found.isalnum():
             word = found[:MAX_WORD].lower()
-            tokens.append(Token(word, word, position, 1, start, end))
+            tokens.append(_new(Token, (word, word, position, 1, start, end, False)))
             position += 1
             continue
         tokens += _pairs(found, start, position) if is_unspaced(found) else _word(found, start, position)

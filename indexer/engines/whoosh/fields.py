@@ -6,7 +6,7 @@ positions, so that Whoosh's own searcher can search the folder too. What a list 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from whoosh.columns import VarBytesColumn
 from indexer.analysis.analyzer import Analyzer, Terms
 from indexer.analysis.languages import DEFAULT
 from indexer.analysis.stream import TokenStream
-from indexer.analysis.tokens import tokenize
+from indexer.analysis.tokens import Token, tokenize
 from indexer.document import Document
 from indexer.posts.post import Section
 from indexer.schema import TEXT_FIELD_NAMES
@@ -73,19 +73,27 @@ class Analysed:
 
     document: Document
     terms: dict[str, Terms]
+    body: Sequence[Token]
     title_words: int
 
     @classmethod
     def of(cls, document: Document, analyzer: Analyzer) -> "Analysed":
         """*document*, analysed in its own language."""
-        terms = {name: analyzer.terms(document.text(name), document.lang) for name in TEXT_FIELD_NAMES}
-        return cls(document, terms, analyzer.content_words(document.title, document.lang))
+        tokens = {name: tokenize(document.text(name)) for name in TEXT_FIELD_NAMES}
+        terms = {name: analyzer.terms_of(found, document.lang) for name, found in tokens.items()}
+        return cls(document, terms, tokens["body"], analyzer.content_words(document.title, document.lang))
 
     def whoosh_fields(self) -> dict[str, object]:
         """The keyword arguments of Whoosh's ``add_document``."""
         stems = {name: terms.stems for name, terms in self.terms.items() if terms.length}
         exact = {name + EXACT: terms.exact for name, terms in self.terms.items() if terms.length}
-        return {"id": self.document.id, "text": _text(self.document), "card": self._card(), **stems, **exact}
+        return {"id": self.document.id, "text": self._text(), "card": self._card(), **stems, **exact}
+
+    def _text(self) -> str:
+        sections = [(part.heading, part.anchor, part.level, part.start) for part in self.document.sections]
+        searched = [token for token in self.body if token.end <= SEARCHED]
+        stream = TokenStream.from_tokens(searched).packed()
+        return _encode({"body": self.document.body, "sections": sections, "stream": stream}).decode()
 
     def _card(self) -> bytes:
         document = self.document
@@ -107,12 +115,6 @@ class Analysed:
                 "title_words": self.title_words,
             }
         )
-
-
-def _text(document: Document) -> str:
-    sections = [(section.heading, section.anchor, section.level, section.start) for section in document.sections]
-    stream = TokenStream.of(document.body[:SEARCHED])
-    return _encode({"body": document.body, "sections": sections, "stream": stream.packed()}).decode()
 
 
 def _encode(value: object) -> bytes:
