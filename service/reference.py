@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import click
 
 from service.cli import cli
+from service.openapi import object_schema
 from service.operations import OPERATIONS
 from service.problems import KINDS
 from service.settings import SETTINGS
+from service.wire.shapes import SyncOutcome
 
 
 def settings() -> str:
@@ -55,8 +57,14 @@ def problems() -> str:
     return _table(("code", "status", "what it means"), rows)
 
 
+def outcome() -> str:
+    """Every key that ``backmatter index --json`` and ``backmatter check --json`` print."""
+    keys = object_schema(SyncOutcome)["properties"]
+    return _table(("key", "what it is"), ((f"`{key}`", schema.get("description", "")) for key, schema in keys.items()))
+
+
 TABLES: dict[str, Callable[[], str]] = {
-    function.__name__: function for function in (settings, commands, routes, parameters, problems)
+    function.__name__: function for function in (settings, commands, outcome, routes, parameters, problems)
 }
 
 

@@ -164,14 +164,14 @@ class Sync(TypedDict):
     """What a sync found and did; seen is indexed, left out and failed together."""
 
     syncedAt: Moment
-    generation: str
+    generation: Annotated[str, "The state of the index afterwards."]
     seen: Annotated[int, "Files in the posts folder."]
     indexed: Annotated[int, "Posts that can be found now."]
     leftOut: Annotated[dict[str, int], "Files that are not shown, by reason."]
     failed: Annotated[int, "Files that could not be read."]
-    added: int
-    changed: int
-    removed: int
+    added: Annotated[int, "Posts that are new in the index."]
+    changed: Annotated[int, "Posts that were indexed anew."]
+    removed: Annotated[int, "Posts that went from the index."]
 
 
 class Status(TypedDict):
@@ -188,8 +188,8 @@ class Status(TypedDict):
 class SyncOutcome(Sync):
     """What `backmatter index --json` and `backmatter check --json` print."""
 
-    problems: list[Problem]
-    seconds: float
+    problems: Annotated[list[Problem], "All of them: path, line, code, message."]
+    seconds: Annotated[float, "How long it took."]
     notes: Annotated[list[str], "What to know about the settings."]
 
 
