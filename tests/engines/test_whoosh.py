@@ -1,0 +1,163 @@
+"""The Whoosh engine's folder: generations, locks, full disks."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer import Document, Engine, EngineError, IndexLocked, Query, open_engine
+from indexer.engines.whoosh.generations import KEPT
+from tests.documents import document
+from tests.engines.conftest import A, B, C
+
+
+def generations(folder: Path) -> list[str]:
+    """The names of the generations' folders."""
+    return sorted(path.name for path in (folder / "generations").iterdir())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files below *folder*."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_at_most_two_generations_stay(engine: Engine, tmp_path: Path) -> None:
+    """The one that serves and the one before."""
+    for times in range(4):
+        engine.apply([document("c", "x" * times)], [])
+
+    assert generations(tmp_path) == ["000005", "000006"]
+    assert len(generations(tmp_path)) == KEPT
+    assert (tmp_path / "current").read_text() == "000006"
+
+
+def test_the_generation_before_stays_as_it_was(engine: Engine, tmp_path: Path) -> None:
+    """To the byte: it still serves other processes, and one may go back to it."""
+    before = contents(tmp_path / "generations" / "000002")
+
+    engine.apply([C, document("a", "Changed")], ["b"])
+
+    assert contents(tmp_path / "generations" / "000002") == before
+    (tmp_path / "current").write_text("000002")
+    assert set(engine.fingerprints()) == {"a", "b"}
+    assert engine.complete("chan", 1) == []
+
+
+def test_another_engine_follows_the_newest_generation(engine: Engine, tmp_path: Path) -> None:
+    """Without being told."""
+    reader = open_engine("whoosh", tmp_path)
+    assert reader.search(Query()).total == 2
+
+    engine.apply([C], [])
+
+    assert reader.search(Query()).total == 3
+    assert reader.generation == engine.generation
+    reader.close()
+
+
+def test_a_reader_keeps_its_generation_while_it_is_removed(engine: Engine, tmp_path: Path) -> None:
+    """What it found is still there to be shown."""
+    reader = open_engine("whoosh", tmp_path)
+    for number in range(5):
+        assert reader.get("a") == A
+        engine.apply([document("c", str(number))], [])
+    reader.close()
+
+
+def test_the_same_posts_have_the_same_name_up_to_its_number(tmp_path: Path) -> None:
+    """Names tell contents apart, also those of two folders."""
+    names = []
+    for folder, posts in (("one", [A]), ("two", [A]), ("three", [B])):
+        engine = open_engine("whoosh", tmp_path / folder)
+        engine.apply(posts, [])
+        names.append(engine.generation)
+
+    assert names[0] == names[1] != names[2]
+
+
+def test_a_failed_write_leaves_no_folder(engine: Engine, tmp_path: Path) -> None:
+    """Nor anything else."""
+    before = contents(tmp_path)
+
+    def failing() -> Iterator[Document]:
+        yield C
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        engine.apply(failing(), [])
+
+    assert contents(tmp_path) == before
+
+
+def test_a_full_disk_is_an_engine_error(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old generation goes on serving."""
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(EngineError, match=r"No space left.*goes on serving"):
+            engine.apply([C], [])
+
+    assert generations(tmp_path) == ["000001", "000002"]
+    assert set(engine.fingerprints()) == {"a", "b"}
+    engine.apply([C], [])
+    assert set(engine.fingerprints()) == {"a", "b", "c"}
+
+
+def test_a_writer_that_died_is_cleaned_up_after(engine: Engine, tmp_path: Path) -> None:
+    """Its folder is not taken for a generation to go back to."""
+    (tmp_path / "generations" / "000003").mkdir()
+    (tmp_path / "generations" / "000003" / "half.seg").write_bytes(b"half")
+
+    engine.apply([C], [])
+
+    assert generations(tmp_path) == ["000002", "000004"]
+    assert set(engine.fingerprints()) == {"a", "b", "c"}
+
+
+def test_a_file_system_without_links_gets_copies(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It only costs space."""
+
+    def unsupported(_source: Path, _target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", unsupported)
+    engine.apply([C], [])
+
+    assert set(engine.fingerprints()) == {"a", "b", "c"}
+
+
+def test_another_process_holds_the_lock(engine: Engine, tmp_path: Path) -> None:
+    """And frees it by dying, however it dies."""
+    hold = (
+        "import sys, pathlib, indexer\n"
+        "with indexer.open_engine('whoosh', pathlib.Path(sys.argv[1])).writing():\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(IndexLocked, match="another sync is running"), engine.writing():
+            pass
+        assert engine.search(Query()).total == 2
+        other.kill()
+    with engine.writing():
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_an_engine_error(tmp_path: Path) -> None:
+    """With a message that names it."""
+    (tmp_path / "file").write_text("in the way")
+    engine = open_engine("whoosh", tmp_path / "file" / "index")
+
+    with pytest.raises(EngineError, match=r"file/index.*cannot be written"), engine.writing():
+        pass
+    with pytest.raises(EngineError, match=r"file/index.*cannot be written"):
+        engine.apply([A], [])
