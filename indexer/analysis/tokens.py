@@ -8,6 +8,7 @@ pairs of characters. Offsets are those of the text that was given.
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.analysis.folding import fold
@@ -35,8 +36,11 @@ class Token(NamedTuple):
 
 
 def _marks() -> str:
-    """The combining marks of Unicode (accents, vowel signs), as the inside of a character class."""
-    return "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
+    """The combining marks of Unicode (accents, vowel signs), as the ranges of a character class."""
+    codes = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
+    starts = [code for before, code in pairwise((0, *codes)) if code != before + 1]
+    ends = [code for code, after in pairwise((*codes, 0)) if after != code + 1]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
 
 
 # Han, kana, Hangul, Thai, Lao, Myanmar, Khmer: written without spaces, or (Hangul) with particles joined on.
