@@ -69,7 +69,7 @@ def sync(
         posts: The posts folder.
         engine: Where documents go.
         site: The blog's settings.
-        state: Folder for what is remembered between syncs (the ledger of files, the cache of stems).
+        state: Folder for what is remembered between syncs: the ledger of files.
         now: The current time, with a time zone.
         force: Apply even if more than half of the posts would be removed.
         rebuild: Read and index everything anew.
@@ -84,7 +84,7 @@ def sync(
     found = walk(posts)
     with engine.writing():
         reading = _Reading(posts, resolve(site, posts), now)
-        run = _Run(reading, engine, Ledger.load(state), rebuild=rebuild, force=force)
+        run = _Run(reading, engine, Ledger() if rebuild else Ledger.load(state), rebuild=rebuild, force=force)
         run.apply(found, progress)
         ledger = Ledger(now, engine.generation, run.entries, *run.changes)
         ledger.save(state)
