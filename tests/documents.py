@@ -67,6 +67,11 @@ class Chance:
         """Up to *most* documents with different ids out of eight."""
         return [self._document(name) for name in self.names(most)]
 
+    def many(self, number: int) -> list[Document]:
+        """*number* documents of all words."""
+        self._words = list(WORDS)
+        return [self._document(f"post-{i}") for i in range(number)]
+
     def names(self, most: int) -> list[str]:
         """Up to *most* different ids."""
         return self._random.sample("abcdefgh", self._random.randint(0, most))

@@ -1,0 +1,158 @@
+"""A sync brings the index in step with the folder, and does no more than that."""
+
+import pytest
+
+from indexer import EngineUrlError, Site, SyncRefused, open_engine, sync
+from tests.sync.conftest import Blog, changes
+
+
+def test_the_first_sync_adds_everything(blog: Blog) -> None:
+    """And says so."""
+    report = blog.sync()
+
+    assert changes(report) == (3, 0, 0)
+    assert (report.seen, report.indexed, report.failed, report.left_out) == (3, 3, 0, {})
+    assert report.synced_at == blog.now
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_a_second_sync_does_nothing(blog: Blog) -> None:
+    """The generation stays."""
+    first = blog.sync()
+    blog.wait(days=1)
+    second = blog.sync()
+
+    assert changes(second) == (0, 0, 0)
+    assert second.generation == first.generation
+    assert (second.indexed, second.synced_at) == (3, blog.now)
+
+
+def test_files_come_go_and_change(blog: Blog) -> None:
+    """Each kind is counted."""
+    blog.sync()
+    blog.write("new.md", "---\ntitle: new\n---\n")
+    blog.write("one.md", "---\ntitle: changed\n---\n")
+    blog.remove("two.md")
+
+    assert changes(blog.sync()) == (1, 1, 1)
+    assert blog.titles == {"new", "changed", "three"}
+
+
+def test_a_file_that_was_only_touched_is_unchanged(blog: Blog) -> None:
+    """Its bytes count, not its time: a checkout of the blog makes all files new."""
+    first = blog.sync()
+    for path in blog.posts.iterdir():
+        content = path.read_bytes()
+        path.unlink()
+        path.write_bytes(content)
+
+    assert blog.sync().generation == first.generation
+
+
+def test_a_renamed_file_is_another_post(blog: Blog) -> None:
+    """As its address may be another."""
+    blog.sync()
+    (blog.posts / "one.md").rename(blog.posts / "renamed.md")
+
+    assert changes(blog.sync()) == (1, 0, 1)
+    assert blog.engine.get("one") is None
+    assert blog.engine.get("renamed")
+
+
+def test_other_settings_index_everything_anew(blog: Blog) -> None:
+    """As addresses or languages may be others."""
+    blog.sync()
+
+    assert changes(blog.sync(Site(url="https://blog.example"))) == (0, 3, 0)
+    document = blog.engine.get("one")
+    assert document
+    assert document.url.startswith("https://blog.example/")
+
+
+def test_a_folder_without_posts_makes_an_empty_index(blog: Blog) -> None:
+    """Which can be searched."""
+    for name in ("one", "two", "three"):
+        blog.remove(f"{name}.md")
+
+    assert changes(blog.sync()) == (0, 0, 0)
+    assert blog.titles == set()
+
+
+def test_a_sync_that_would_remove_most_posts_is_refused(blog: Blog) -> None:
+    """An unmounted folder is not an empty blog; nothing is changed, until it is forced."""
+    blog.sync()
+    generation = blog.engine.generation
+    blog.remove("one.md")
+    blog.remove("two.md")
+    blog.write("new.md")
+
+    with pytest.raises(SyncRefused, match=r"2 of 3 posts.*--force"):
+        blog.sync()
+    assert blog.engine.generation == generation
+    assert blog.titles == {"one", "two", "three"}
+
+    assert changes(blog.sync(force=True)) == (1, 0, 2)
+
+
+def test_removing_half_of_the_posts_is_not_refused(blog: Blog) -> None:
+    """Only more than half is."""
+    blog.write("four.md")
+    blog.sync()
+    blog.remove("one.md")
+    blog.remove("two.md")
+
+    assert changes(blog.sync()) == (0, 0, 2)
+
+
+def test_a_rebuild_refuses_too(blog: Blog) -> None:
+    """It is no way around the question."""
+    blog.sync()
+    for name in ("one", "two", "three"):
+        blog.remove(f"{name}.md")
+
+    with pytest.raises(SyncRefused):
+        blog.sync(rebuild=True)
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_a_rebuild_reads_everything_anew(blog: Blog) -> None:
+    """Drafts included, whatever the ledger says of them."""
+    blog.write("draft.md", "---\ndraft: true\n---\n")
+    first = blog.sync()
+    steps: list[int] = []
+
+    report = sync(
+        blog.posts,
+        blog.engine,
+        site=Site(),
+        state=blog.index,
+        now=blog.now,
+        rebuild=True,
+        progress=lambda done, _todo: steps.append(done),
+    )
+
+    assert steps == [1, 2, 3, 4]
+    assert (report.indexed, report.left_out) == (3, {"draft": 1})
+    assert report.generation != first.generation
+
+
+def test_an_unknown_engine_is_an_error(blog: Blog) -> None:
+    """Which says what there is."""
+    with pytest.raises(EngineUrlError, match=r'"elastic://x".*"whoosh"'):
+        open_engine("elastic://x", blog.index)
+
+
+def test_the_index_after_any_changes_is_that_of_a_rebuild(blog: Blog) -> None:
+    """Nothing is left behind."""
+    for round_ in range(6):
+        for number in range(8):
+            if (round_ * number) % 3 == 0:
+                blog.write(f"{number}.md", f"---\ntitle: post {number} of {round_}\ntags: [t{round_}]\n---\nText.\n")
+            elif (blog.posts / f"{number}.md").exists():
+                blog.remove(f"{number}.md")
+        blog.sync(force=True)
+    before = blog.engine.fingerprints(), blog.titles, blog.engine.complete("t", 99)
+
+    blog.sync(rebuild=True)
+
+    assert (blog.engine.fingerprints(), blog.titles, blog.engine.complete("t", 99)) == before

@@ -1,0 +1,228 @@
+"""Files that cannot be read, ledgers that are lost, indexes that are damaged, syncs that collide."""
+
+import os
+
+import pytest
+
+from indexer import EngineError, IndexLocked, PostsFolderError, Query, check, last_report, open_engine, parse, sync
+from indexer.posts.site import Site
+from tests.sync.conftest import NOW, Blog, changes
+
+
+def codes(blog: Blog) -> list[tuple[str, str]]:
+    """The problems of a sync: path and code of each."""
+    return [(problem.path, problem.code) for problem in blog.sync().problems]
+
+
+def test_a_file_that_is_no_text_is_reported_and_the_rest_goes_on(blog: Blog) -> None:
+    """In every sync, until it is mended."""
+    blog.write("binary.md", b"\x00\x01\x02" * 500)
+
+    for _ in range(2):
+        report = blog.sync()
+        assert (report.indexed, report.failed) == (3, 1)
+        assert [(problem.path, problem.line, problem.code) for problem in report.problems] == [
+            ("binary.md", 1, "binary")
+        ]
+
+    blog.write("binary.md")
+    assert changes(blog.sync()) == (1, 0, 0)
+    assert codes(blog) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_reported(blog: Blog) -> None:
+    """Its old text is no longer found."""
+    (blog.posts / "one.md").chmod(0)
+
+    assert codes(blog) == [("one.md", "unreadable")]
+    assert blog.titles == {"two", "three"}
+
+    (blog.posts / "one.md").chmod(0o644)
+    assert codes(blog) == []
+
+
+def test_a_file_that_vanishes_meanwhile_is_reported(blog: Blog) -> None:
+    """The others are indexed."""
+    report = sync(
+        blog.posts,
+        blog.engine,
+        site=Site(),
+        state=blog.index,
+        now=NOW,
+        progress=lambda done, _todo: blog.remove("two.md") if done == 1 else None,
+    )
+
+    assert (report.seen, report.indexed, report.failed) == (3, 2, 1)
+    assert [(problem.path, problem.code) for problem in report.problems] == [("two.md", "unreadable")]
+
+
+def test_a_missing_folder_is_an_error_and_changes_nothing(blog: Blog) -> None:
+    """It names the folder."""
+    blog.sync()
+    blog.posts.rename(blog.posts.with_name("elsewhere"))
+
+    with pytest.raises(PostsFolderError, match="posts"):
+        blog.sync()
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_two_posts_with_one_address_are_reported(blog: Blog) -> None:
+    """Both are found; the report goes away with the clash, though the reported file did not change."""
+    blog.write("clash.md", "---\ntitle: clash\nurl: /same/\n---\n")
+    blog.write("other.md", "---\ntitle: other\nurl: /same/\n---\n")
+
+    for _ in range(2):
+        report = blog.sync()
+        assert [str(problem).split(": ")[:2] for problem in report.problems] == [["other.md:1", "same-url"]]
+        assert "/same/" in report.problems[0].message
+        assert "clash.md" in report.problems[0].message
+    assert {"clash", "other"} <= blog.titles
+
+    blog.remove("clash.md")
+    assert codes(blog) == []
+
+
+def test_problems_come_in_order_of_paths_and_lines(blog: Blog) -> None:
+    """As editors show them."""
+    for path in ("z.md", "a.md"):
+        blog.write(path, "---\ntitle: x\ndate: 2024-13-45\n---\nText\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n")
+
+    report = blog.sync()
+
+    places = [(problem.path, problem.line) for problem in report.problems]
+    assert places == sorted(places)
+    assert {problem.path for problem in report.problems} == {"a.md", "z.md"}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"\xff\xfe", b'{"version":1}'])
+def test_without_its_ledger_a_sync_reads_everything_and_changes_nothing(blog: Blog, content: bytes | None) -> None:
+    """The index itself says what it holds."""
+    first = blog.sync()
+    if content is None:
+        (blog.index / "ledger.json").unlink()
+    else:
+        (blog.index / "ledger.json").write_bytes(content)
+    assert last_report(blog.index) is None
+
+    second = blog.sync()
+
+    assert (changes(second), second.generation) == ((0, 0, 0), first.generation)
+    assert last_report(blog.index) == second
+
+
+def test_without_its_cache_of_stems_a_sync_goes_on(blog: Blog) -> None:
+    """And makes another."""
+    blog.sync()
+    (blog.index / "stems.json").write_bytes(b"damaged")
+    blog.write("houses.md", "# Houses\n")
+    late = open_engine("whoosh", blog.index)
+
+    sync(blog.posts, late, site=Site(), state=blog.index, now=NOW)
+
+    assert late.search(Query("", parse("house -qqq"))).total == 1
+
+
+def test_two_syncs_at_once_are_one_too_many(blog: Blog) -> None:
+    """The second is told so, and nothing happens to either."""
+    with open_engine("whoosh", blog.index).writing(), pytest.raises(IndexLocked, match="another sync"):
+        blog.sync()
+
+    assert changes(blog.sync()) == (3, 0, 0)
+
+
+def test_old_generations_are_removed(blog: Blog) -> None:
+    """Two stay."""
+    for number in range(5):
+        blog.write("one.md", f"# Title {number}\n")
+        blog.sync()
+
+    assert len(list((blog.index / "generations").iterdir())) == 2
+
+
+@pytest.mark.parametrize("kind", ["manifest.json", "*.toc", "*.seg", "vocabulary.json"])
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_index_is_repaired_by_a_rebuild(blog: Blog, kind: str) -> None:
+    """Until then searching is an error, never an empty answer."""
+    blog.sync()
+    for file in (blog.index / "generations" / "000001").glob(kind):
+        content = file.read_bytes()[: file.stat().st_size // 2]
+        file.unlink()
+        file.write_bytes(content)
+    blog.engine = open_engine("whoosh", blog.index)
+
+    with pytest.raises(EngineError, match="--rebuild"):
+        blog.engine.search(Query("texd", parse("texd")))
+    blog.sync(rebuild=True)
+
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_an_index_of_another_version_is_built_again_by_itself(blog: Blog) -> None:
+    """An update of Backmatter needs no care."""
+    blog.sync()
+    manifest = blog.index / "generations" / "000001" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"schema": ', '"schema": 9'))
+    blog.engine = open_engine("whoosh", blog.index)
+
+    assert changes(blog.sync()) == (3, 0, 0)
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_the_index_may_be_lost_while_the_ledger_is_not(blog: Blog) -> None:
+    """Everything is indexed again."""
+    blog.sync()
+    (blog.index / "current").unlink()
+
+    assert changes(blog.sync()) == (3, 0, 0)
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_check_reports_without_an_index(blog: Blog) -> None:
+    """The same as a sync would."""
+    blog.write("binary.md", b"\x00\x01\x02" * 500)
+    blog.write("draft.md", "---\ndraft: true\n---\n")
+    blog.write("clash.md", "---\ntitle: clash\nurl: /one/\n---\n")
+    blog.write("other.md", "---\ntitle: other\nurl: /one/\n---\n")
+    steps: list[tuple[int, int]] = []
+
+    report = check(blog.posts, site=Site(), now=NOW, progress=lambda done, todo: steps.append((done, todo)))
+
+    synced = blog.sync()
+    assert (report.seen, report.indexed, report.failed, report.left_out, report.problems) == (
+        synced.seen,
+        synced.indexed,
+        synced.failed,
+        synced.left_out,
+        synced.problems,
+    )
+    assert (report.generation, changes(report)) == ("", (0, 0, 0))
+    assert steps == [(done, 7) for done in range(1, 8)]
+
+
+def test_progress_is_told_for_every_file_that_is_read(blog: Blog) -> None:
+    """Done and to do."""
+    blog.sync()
+    blog.write("new.md")
+    steps: list[tuple[int, int]] = []
+
+    sync(
+        blog.posts,
+        blog.engine,
+        site=Site(),
+        state=blog.index,
+        now=NOW,
+        progress=lambda done, todo: steps.append((done, todo)),
+    )
+
+    assert steps == [(1, 1)]
+
+
+def test_the_last_report_is_kept(blog: Blog) -> None:
+    """For `status`, without reading a post."""
+    assert last_report(blog.index) is None
+    blog.write("draft.md", "---\ndraft: true\n---\n")
+
+    report = blog.sync()
+
+    assert last_report(blog.index) == report
