@@ -93,10 +93,10 @@ def _read_leniently(block: Block, mistake: Mistake) -> Header | None:
         return None
     if block.dialect == "toml" and _JULIA.search(block.source):
         return block.header(lenient.read(lines))
-    at = lines[min(mistake.line, len(lines) - 1)]
-    cure = "replace the tab by spaces" if at.startswith("\t") else mistake.cure
-    message = f"The {block.dialect.upper()} header cannot be read at {quoted(at)}; {cure}."
-    return block.header(lenient.read(lines), (block.problem(mistake.line, "header-syntax", message),))
+    line = min(mistake.line, len(lines) - 1)
+    cure = "replace the tab by spaces" if lines[line].startswith("\t") else mistake.cure
+    message = f"The {block.dialect.upper()} header cannot be read at {quoted(lines[line])}; {cure}."
+    return block.header(lenient.read(lines), (block.problem(line, "header-syntax", message),))
 
 
 def _is_header(lines: list[str]) -> bool:
