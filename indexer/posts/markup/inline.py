@@ -5,7 +5,7 @@ import re
 from indexer.posts.markup.markdown import read_markdown
 
 _MARKED = re.compile(r"[`*_\[<&~\\]")
-_CODE = re.compile(r"(`+[^`]+`+)")
+_CODE = re.compile(r"((?<!`)`++[^`]+`++)")
 _NO_TAG = re.compile(
     r"<(?!/?(?:a|abbr|b|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|sub|sup|time|"
     r"tt|u|var|wbr)\b|!--)",

@@ -121,6 +121,17 @@ def without_noise(source: str, *, jsx: bool, expressions: bool) -> str:
     return _replaced(prepared, sorted(matches, key=itemgetter(0))) if matches else prepared
 
 
+def without_templates(source: str) -> str:
+    """The HTML *source* without Liquid, Nunjucks and shortcodes, which generators fill in wherever they stand."""
+    if "{{" not in source and "{%" not in source:
+        return source
+    prepared = _RAW.sub(_protected, source)
+    masked = prepared.encode().decode("latin-1")
+    kinds = [noise for noise in _MARKDOWN[0].kinds if noise.seen not in {sight.listing, sight.taught}]
+    matches = [(match.start(), match.end(), noise) for noise in kinds for match in noise.pattern.finditer(masked)]
+    return _replaced(prepared, sorted(matches, key=itemgetter(0)))
+
+
 def _replaced(source: str, matches: list[tuple[int, int, _Noise]]) -> str:
     """*source* with *matches* as they are seen; of two that overlap the first counts."""
     text = source.encode().decode("latin-1")  # one character a byte, as in the mask

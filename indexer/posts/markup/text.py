@@ -8,6 +8,7 @@ from indexer.posts.markup.asciidoc import read_asciidoc
 from indexer.posts.markup.blocks import Block
 from indexer.posts.markup.html import read_html
 from indexer.posts.markup.markdown import read_generated
+from indexer.posts.markup.noise import without_templates
 from indexer.posts.markup.org import read_org
 from indexer.posts.markup.plain import read_plain, visible
 from indexer.posts.markup.rst import read_rst
@@ -43,9 +44,13 @@ def to_text(source: str, suffix: str, generator: str) -> Text:
     return _joined(blocks, Anchors(rule_for(generator, suffix)))
 
 
+def _read_page(source: str) -> list[Block]:
+    return read_html(without_templates(source))
+
+
 _READERS: dict[str, Callable[[str], Iterable[Block]]] = {
-    ".html": read_html,
-    ".htm": read_html,
+    ".html": _read_page,
+    ".htm": _read_page,
     ".txt": read_plain,
     ".rst": read_rst,
     ".org": read_org,

@@ -5,6 +5,7 @@ from indexer.posts.post import Section
 
 
 def test_a_page_gives_its_text_and_headings() -> None:
+    """Head, style and script are no text."""
     source = """<html><head><title>T</title><style>x</style></head><body>
     <h1>The rose</h1><p>One<br>two &amp; <em>th</em>ree</p>
     <ul><li>a</li><li>b</li></ul><h2 id="care">Care</h2><pre>x
@@ -27,3 +28,9 @@ def test_depth_costs_neither_stack_nor_patience() -> None:
     assert to_text(deep, ".html", "").body == "rose"
     assert to_text(deep, ".md", "").body == "rose"
     assert to_text("<b>" * 400 + "rose", ".html", "").body == "rose"
+
+
+def test_templates_in_pages_leave_nothing() -> None:
+    """Generators fill them in before the page is read."""
+    source = "{% extends 'page' %}<p>One {{ two }}three</p>{% raw %}<p>{{ shown }}</p>{% endraw %}"
+    assert to_text(source, ".html", "jekyll").body == "One three\n\n{{ shown }}"

@@ -53,3 +53,9 @@ def test_it_is_always_one_line(markup: str) -> None:
     """Whatever was typed."""
     text = inline_text(markup)
     assert text == " ".join(text.split())
+
+
+@pytest.mark.parametrize("sign", ["`", "[", "<", "*", "_", "&", "\\"])
+def test_repetition_does_no_harm(sign: str) -> None:
+    """A pattern that looks too far would take minutes here."""
+    assert inline_text(sign * 20_000) is not None
