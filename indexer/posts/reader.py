@@ -72,7 +72,10 @@ def _post(path: str, header: Header, fields: Fields, site: Site) -> Post:
 
 def _titled(path: str, header: Header, fields: Fields, text: Text) -> tuple[str, Text]:
     """The title, from the first place that has one, and the text without it."""
-    title = fields.title() or text.title
+    title = fields.title()
+    if title and text.title and title.casefold() != text.title.casefold():
+        return title, text.with_title()
+    title = title or text.title or ""
     if not title and header.dialect == "none":
         title, text = with_first_line_as_title(text)
     return title or title_of_path(path), text

@@ -53,7 +53,7 @@ def test_a_whole_post() -> None:
 @pytest.mark.parametrize(
     ("path", "text", "title", "body"),
     [
-        ("a.md", "---\ntitle: Header\n---\n# Heading\n\nText", "Header", "Text"),
+        ("a.md", "---\ntitle: Header\n---\n# Heading\n\nText", "Header", "Heading\n\nText"),
         ("a.md", "---\ndate: 2024-05-12\n---\n# Heading\n\nText", "Heading", "Text"),
         ("a.md", "# Heading\n\nText", "Heading", "Text"),
         ("a.md", "First line\n\nText", "First line", "Text"),
@@ -174,3 +174,20 @@ def test_real_posts_are_read_without_exception() -> None:
 
     for file in files[::50]:
         assert read_post(file.relative_to(CORPORA).as_posix(), file.read_bytes(), SITE).title
+
+
+def test_a_first_heading_that_is_not_the_title_stays_in_the_text() -> None:
+    """Only a repeated title is left out; another heading is a section like any."""
+    post = read_post("a.md", b"---\ntitle: One\n---\n# Two\n\nText.\n\n## Three\n\nMore.\n", Site())
+    assert post.title == "One"
+    assert post.body == "Two\n\nText.\n\nThree\n\nMore."
+    assert [(section.heading, section.anchor, section.start) for section in post.sections] == [
+        ("Two", "two", 0),
+        ("Three", "three", 12),
+    ]
+
+
+def test_a_first_heading_that_repeats_the_title_is_left_out() -> None:
+    """Readers see it once."""
+    post = read_post("a.md", b"---\ntitle: One thing\n---\n# One Thing\n\nText.\n", Site())
+    assert (post.body, post.sections) == ("Text.", ())

@@ -1,7 +1,7 @@
 """The text of a post: blocks joined to one body, with its sections."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.posts.anchors import Anchors, rule_for
 from indexer.posts.markup.asciidoc import read_asciidoc
@@ -23,11 +23,21 @@ class Text:
         body: Plain text; paragraphs, headings included, are separated by blank lines.
         sections: The headings in order, each with its place in `body`.
         title: The level-1 heading that opens the post, which then is neither in `body` nor in `sections`.
+        title_anchor: The anchor of that heading.
     """
 
     body: str
     sections: tuple[Section, ...] = ()
     title: str | None = None
+    title_anchor: str = ""
+
+    def with_title(self) -> "Text":
+        """The text with the heading that opens it back in its place, for a post that has another title."""
+        if not self.title:
+            return self
+        before = f"{self.title}\n\n" if self.body else self.title
+        moved = [replace(section, start=section.start + len(before)) for section in self.sections]
+        return Text(before + self.body, (Section(self.title, self.title_anchor, 1, 0), *moved))
 
 
 def to_text(source: str, suffix: str, generator: str) -> Text:
@@ -69,7 +79,7 @@ def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
     """The body and sections of *blocks*."""
     texts: list[str] = []
     sections: list[Section] = []
-    title = None
+    title, title_anchor = None, ""
     start = 0
     for block in blocks:
         text = " ".join(visible(block.text).split()) if block.level else visible(block.text)
@@ -78,9 +88,9 @@ def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
         if block.level:
             anchor = anchors.of(text, block.anchor)
             if block.level == 1 and not texts and title is None:
-                title = text
+                title, title_anchor = text, anchor
                 continue
             sections.append(Section(text, anchor, block.level, start))
         texts.append(text)
         start += len(text) + 2
-    return Text("\n\n".join(texts), tuple(sections), title)
+    return Text("\n\n".join(texts), tuple(sections), title, title_anchor)
