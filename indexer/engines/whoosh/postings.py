@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.formats import Positions
 from whoosh.matching.wrappers import FilterMatcher
 
@@ -56,18 +55,12 @@ class PostingReader:
         matcher = _unfiltered(leaf.postings(field, term))
         documents: list[int] = []
         weights: list[float] = []
-        if isinstance(matcher, W3LeafMatcher):
-            while matcher.is_active():
-                matcher._read_ids()  # noqa: SLF001
-                matcher._read_weights()  # noqa: SLF001
-                documents.extend(matcher._ids)  # noqa: SLF001
-                weights.extend(matcher._weights)  # noqa: SLF001
-                matcher._next_block()  # noqa: SLF001
-        else:  # a list so short that Whoosh keeps it beside the term
-            while matcher.is_active():
-                documents.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
+        while matcher.is_active():
+            matcher._read_ids()  # noqa: SLF001
+            matcher._read_weights()  # noqa: SLF001
+            documents.extend(matcher._ids)  # noqa: SLF001
+            weights.extend(matcher._weights)  # noqa: SLF001
+            matcher._next_block()  # noqa: SLF001
         return Postings(np.array(documents, dtype=np.int32) + np.int32(base), np.array(weights, dtype=np.float64))
 
     def _positions(self, field: str, term: str) -> dict[int, list[int]]:
