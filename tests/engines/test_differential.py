@@ -57,23 +57,23 @@ def compare(seed: int, syncs: int, queries: int) -> None:
             assert_same(engine.search(query), oracle.search(query))
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(st.integers(0))
 def test_a_blog_is_searched_as_the_oracle_searches_it(seed: int) -> None:
     """Hits, order, scores, totals, facets, corrections, snippets."""
     compare(seed, syncs=1, queries=15)
 
 
-@settings(max_examples=20)
-@given(st.integers(0), st.integers(2, 5))
+@settings(max_examples=12)
+@given(st.integers(0), st.integers(2, 9))
 def test_any_history_of_changes_ends_like_the_oracle(seed: int, syncs: int) -> None:
     """Segments with deletions answer as an index that was built at once."""
-    compare(seed, syncs=syncs, queries=8)
+    compare(seed, syncs=syncs, queries=10)
 
 
 @pytest.mark.slow
 @settings(max_examples=500, derandomize=False)
-@given(st.integers(0), st.integers(1, 6))
+@given(st.integers(0), st.integers(1, 12))
 def test_many_histories_end_like_the_oracle(seed: int, syncs: int) -> None:
     """The same with other examples in every run."""
     compare(seed, syncs=syncs, queries=20)

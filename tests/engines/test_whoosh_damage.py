@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import Engine, EngineError, IndexDamaged, IndexMissing, Query, open_engine, parse
+from tests.documents import document
 from tests.engines.conftest import A, C
 
 pytestmark = [
@@ -136,4 +137,27 @@ def test_damage_anywhere_raises_nothing_but_engine_errors(tmp_path: Path, part: 
             assert "--rebuild" in str(error)  # noqa: PT017  (some parts of a file may be lost without harm)
     late.apply([A, C], [], rebuild=True)
     _ask_everything(late)
+    late.close()
+
+
+def _sync_until_segments_merge(engine: Engine) -> None:
+    for name in "uvwxyz":
+        engine.apply([document(name, "Post")], ["a"])
+
+
+def test_damage_that_only_a_merge_meets_stops_the_sync(tmp_path: Path) -> None:
+    """The generation that served goes on."""
+    for file in (tmp_path / "generations" / "000002").glob("*.seg"):
+        content = file.read_bytes()
+        assert b"W3Bl" in content
+        file.unlink()
+        file.write_bytes(content.replace(b"W3Bl", b"xxxx"))  # the mark at the start of a posting list
+    late = open_engine("whoosh", tmp_path)
+
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        _sync_until_segments_merge(late)
+
+    assert "u" in late.fingerprints()
+    assert "z" not in late.fingerprints()
+    assert len(list((tmp_path / "generations").iterdir())) == 2
     late.close()
