@@ -71,6 +71,20 @@ def test_any_history_of_changes_ends_like_the_oracle(seed: int, syncs: int) -> N
     compare(seed, syncs=syncs, queries=10)
 
 
+def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> None:
+    """Whoosh keeps 128 postings in a block; here whole blocks are of deleted posts."""
+    chance = Chance(5)
+    posts = chance.many(400)
+    queries = [replace(chance.query(), filters=(), since=None, until=None) for _ in range(25)]
+    oracle = OracleEngine()
+    with whoosh() as engine:
+        for held in (engine, oracle):
+            held.apply(posts, [])
+            held.apply(posts[350:], [post.id for post in posts[:150] + posts[200:330]])
+        for query in queries:
+            assert_same(engine.search(query), oracle.search(query))
+
+
 @pytest.mark.slow
 @settings(max_examples=500, derandomize=False)
 @given(st.integers(0), st.integers(1, 12))

@@ -33,6 +33,7 @@ def test_a_file_that_is_no_text_is_reported_and_the_rest_goes_on(blog: Blog) -> 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_permission_is_reported(blog: Blog) -> None:
     """Its old text is no longer found."""
+    blog.sync()
     (blog.posts / "one.md").chmod(0)
 
     assert codes(blog) == [("one.md", "unreadable")]

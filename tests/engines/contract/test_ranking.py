@@ -170,6 +170,8 @@ def test_alternatives_match_either(find: Find) -> None:
     assert set(find("tag:bird OR fox")) == {"hen", "fox"}
     assert set(find('cow OR "red fox"')) == {"cow", "fox"}
     assert find('tag:bird OR "fox red"') == ["hen"]
+    assert find("tag:bird OR tag:nothing") == ["hen"]
+    assert find("cow OR hen tag:bird OR tag:nothing") == ["hen"]
 
 
 def test_alternatives_are_scored_by_the_best(find: Find) -> None:
