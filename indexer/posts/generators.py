@@ -1,9 +1,11 @@
 """Which static site generator builds the blog, told by the signs it leaves around the posts folder."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from indexer.posts.site import Site
@@ -16,6 +18,8 @@ NEUTRAL = ""
 
 _LEVELS_UP = 4
 _FILES_LOOKED_AT = 40
+_ENOUGH = 4
+"""One post in this many."""
 _BYTES_READ = 4096
 
 
@@ -91,16 +95,21 @@ _LOOKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 
 def _by_look(posts: Path) -> str | None:
-    votes: dict[str, int] = {}
-    for path in islice(_some_posts(posts.absolute()), _FILES_LOOKED_AT):
-        text = _beginning(path)
-        for generator, in_path, in_text in _LOOKS:
-            if in_path.search(path.as_posix()) and in_text.search(text):
-                votes[generator] = votes.get(generator, 0) + 1
-                break
-    if votes.get("zola"):
+    """The generator whose look enough posts have; a few that were brought along from elsewhere decide nothing."""
+    looked_at = list(islice(_some_posts(posts.absolute()), _FILES_LOOKED_AT))
+    votes = Counter(generator for path in looked_at if (generator := _look(path)))
+    if votes["zola"]:
         votes["hugo"] = 0  # Hugo knows none of Zola's tables, while Zola's posts need not have them
-    return max(votes, key=votes.__getitem__, default=None)
+    generator, count = max(votes.items(), key=itemgetter(1), default=(None, 0))
+    return generator if count * _ENOUGH >= len(looked_at) else None
+
+
+def _look(path: Path) -> str | None:
+    text = _beginning(path)
+    looks = (
+        generator for generator, in_path, in_text in _LOOKS if in_path.search(path.as_posix()) and in_text.search(text)
+    )
+    return next(looks, None)
 
 
 def _some_posts(folder: Path) -> Iterator[Path]:

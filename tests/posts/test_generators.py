@@ -87,3 +87,11 @@ def test_an_empty_or_missing_folder_tells_nothing(tmp_path: Path) -> None:
     """Reading the posts will report it."""
     assert resolve(AUTO, tmp_path).generator == NEUTRAL
     assert resolve(AUTO, tmp_path / "missing").generator == NEUTRAL
+
+
+def test_a_few_posts_from_elsewhere_decide_nothing(tmp_path: Path) -> None:
+    """One post with another generator's header among many that tell nothing."""
+    (tmp_path / "old.md").write_text("Title: Old\nDate: 2012-01-01\nSlug: old\n\nText.\n")
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_text("---\ntitle: New\n---\nText.\n")
+    assert resolve(Site(), tmp_path).generator == NEUTRAL
