@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.tokens import MAX_WORD, tokenize
+from indexer.analysis.tokens import MAX_WORD, runs, tokenize
 
 NASTY = st.text() | st.text("aB1._+#'’-ʼ éß日本ไ語ｱﾞ한हि\u0301\u200d\n\"/@", max_size=40)
 
@@ -112,3 +112,24 @@ def test_a_paragraph_is_read_alike_wherever_it_stands(one: str, other: str) -> N
     alone = [token.exact for token in (*tokenize(one), *tokenize(other))]
 
     assert [token.exact for token in tokenize(f"{one}\n\n{other}")] == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AIと検索v2", ["AI", "と検索", "v2"]),
+        ("日本語", ["日本語"]),
+        ("state-of-the-art", ["state-of-the-art"]),
+        ("日本、語", ["日本", "、", "語"]),
+        ("", []),
+    ],
+)
+def test_text_is_parted_where_the_writing_changes(text: str, expected: list[str]) -> None:
+    """Runs without spaces stand alone."""
+    assert list(runs(text)) == expected
+
+
+@given(NASTY)
+def test_runs_are_all_of_the_text(text: str) -> None:
+    """Nothing is lost between them."""
+    assert "".join(runs(text)) == text
