@@ -14,6 +14,8 @@ from indexer.spelling import Vocabulary
 
 MAX_WORDS = 8
 """Longer queries are searched as typed: their words are rarely unfinished or misspelt, and they cost most."""
+MAX_TOKENS = 64
+"""Of what was typed without a space no more is looked at; a page of Chinese would take seconds."""
 PREFIX_LETTERS = 2
 """Fewer letters complete to too much."""
 COMPLETIONS = 50
@@ -79,7 +81,7 @@ class Expander:
 
     def slots(self, words: Words, *, is_literal: bool) -> list[Slot]:
         """The slots of *words*, one per token; if *is_literal* nothing is completed or corrected."""
-        tokens = self.analyzer.query_words(words.text, self.languages)
+        tokens = self.analyzer.query_words(words.text, self.languages)[:MAX_TOKENS]
         last = len(tokens) - 1
         return [
             self._slot(token, words.field, is_prefix=words.prefix and i == last, is_literal=is_literal)

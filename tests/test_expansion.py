@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from indexer.analysis.analyzer import Analyzer
-from indexer.expansion import COMPLETIONS, CORRECTIONS, Expander, Slot
+from indexer.expansion import COMPLETIONS, CORRECTIONS, MAX_TOKENS, Expander, Slot
 from indexer.query import Words
 from indexer.spelling import Vocabulary
 
@@ -38,6 +38,12 @@ def test_each_token_has_a_slot_and_only_the_last_is_completed() -> None:
     assert [found.exact for found in slots] == ["state", "of", "art"]
     assert [set(found.variants) for found in slots] == [{"state"}, {"of"}, {"art", "artist"}]
     assert {found.field for found in slots} == {"title"}
+
+
+def test_an_endless_word_is_not_looked_at_to_its_end() -> None:
+    """Whatever it is made of."""
+    for text in ("a-" * 500, "".join(map(chr, range(0x4E00, 0x4F00)))):
+        assert len(expander({}).slots(Words(text), is_literal=True)) == MAX_TOKENS
 
 
 def test_stop_words_are_known() -> None:

@@ -25,7 +25,7 @@ class Slot:
 
 def slots(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Slot]:
     """The slots of one typed word."""
-    tokens = corpus.analyzer.query_words(words.text, corpus.languages)
+    tokens = corpus.analyzer.query_words(words.text, corpus.languages)[:64]
     return [
         _slot(corpus, token, words.field, is_last=words.prefix and token is tokens[-1], is_literal=is_literal)
         for token in tokens

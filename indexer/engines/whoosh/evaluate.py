@@ -12,7 +12,7 @@ from indexer.analysis.tokens import is_unspaced, runs
 from indexer.engines.whoosh.cards import Mask
 from indexer.engines.whoosh.scoring import Ranking, SlotScores, idf, rank, saturate
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.expansion import MAX_WORDS, Slot
+from indexer.expansion import MAX_TOKENS, MAX_WORDS, Slot
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
 from indexer.schema import TEXT_FIELDS
 
@@ -151,7 +151,7 @@ class _Evaluator:
 
     def _words(self, words: Words) -> list[Part]:
         """One part per token; a run of an unspaced script is one phrase, if any post holds it so."""
-        texts = runs(words.text)
+        texts = runs(words.text)[:MAX_TOKENS]
         parts: list[Part] = []
         for i, text in enumerate(texts):
             run = replace(words, text=text, prefix=words.prefix and i == len(texts) - 1)
