@@ -26,7 +26,7 @@ def terms(text: str) -> list[str]:
         ("snake_case __init__ _a a_", "snake_case (snake) (case) __init__ (init) _a (a) a_ (a)"),
         ("k8s v1.2.3 3.11", "k8s v1.2.3 (v1) (2) (3) 3.11 (3) (11)"),
         ("state-of-the-art and/or a:b", "state of the art and or a b"),
-        ("don't l'été d’Or rock'n'roll James' 'q'", "dont ete or rocknroll james q"),
+        ("don't l'été D’Or rock'n'roll USER'S James' 'q'", "dont ete or rocknroll user james q"),
         ("e-mail: a.b@example.com", "e mail a.b (a) (b) example.com (example) (com)"),
         ("Straße RÉSUMÉ Ærø Łódź", "strasse resume aero lodz"),
         ("日本語", "日本 本語 語"),
