@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer.analysis import analyzer
 from indexer.document import Document
 from indexer.engine import Engine
-from indexer.errors import IndexMissing, SyncRefused, UnreadablePost
+from indexer.errors import IndexDamaged, IndexMissing, SyncRefused, UnreadablePost
 from indexer.ledger import FAILED, INDEXED, Entry, Ledger
 from indexer.posts.folder import Found, read_bytes, walk
 from indexer.posts.generators import resolve
@@ -85,7 +85,11 @@ def sync(
     with engine.writing():
         reading = _Reading(posts, resolve(site, posts), now)
         run = _Run(reading, engine, Ledger() if rebuild else Ledger.load(state), rebuild=rebuild, force=force)
-        run.apply(found, progress)
+        try:
+            run.apply(found, progress)
+        except IndexDamaged:  # found only when a change had to read the old index
+            run = _Run(reading, engine, Ledger(), rebuild=True, force=force)
+            run.apply(found, progress)
         ledger = Ledger(now, engine.generation, run.entries, *run.changes)
         ledger.save(state)
     return _report(ledger, now)

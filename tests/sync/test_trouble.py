@@ -1,8 +1,10 @@
 """Files that cannot be read, ledgers that are lost, indexes that are damaged, syncs that collide."""
 
 import os
+from pathlib import Path
 
 import pytest
+from whoosh import index as whoosh_index
 
 from indexer import EngineError, IndexLocked, PostsFolderError, Query, check, last_report, open_engine, parse, sync
 from indexer.posts.site import Site
@@ -157,6 +159,35 @@ def test_a_damaged_index_is_repaired_by_a_rebuild(blog: Blog, kind: str) -> None
     blog.sync(rebuild=True)
 
     assert blog.titles == {"one", "two", "three"}
+
+
+def test_damage_that_a_change_comes_upon_is_repaired_by_itself(blog: Blog) -> None:
+    """The texts that posts were stored with are only read to be replaced; the next sync builds them anew."""
+    blog.sync()
+    damage_stored_texts(blog.index / "generations" / "000001")
+    blog.engine = open_engine("whoosh", blog.index)
+    blog.write("one.md", "# Another title\n")
+
+    with pytest.raises(EngineError, match="--rebuild"):
+        blog.engine.search(Query("one", parse("one")))
+    blog.sync()
+
+    assert blog.titles == {"Another title", "two", "three"}
+
+
+def damage_stored_texts(generation: Path) -> None:
+    """Overwrite what the only segment in *generation* stores of its posts, and nothing else."""
+    index = whoosh_index.open_dir(str(generation))
+    (segment,) = index._segments()
+    parts = segment.open_compound_file(index.storage)
+    (stored,) = (part for name, part in parts._dir.items() if "_stored" in name)
+    parts.close()
+    index.close()
+    (file,) = generation.glob("*.seg")
+    content = bytearray(file.read_bytes())
+    content[stored["offset"] : stored["offset"] + 20] = bytes(20)
+    file.unlink()
+    file.write_bytes(content)
 
 
 def test_an_index_of_another_version_is_built_again_by_itself(blog: Blog) -> None:
