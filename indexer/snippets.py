@@ -106,13 +106,27 @@ def highlighted(text: str, marks: Sequence[Mark]) -> str:
     return _html(text, marks, 0, len(text))
 
 
-def passage(text: str, marks: Sequence[Mark]) -> str:
-    """The passage of *text* that answers most words, as HTML; its beginning if there is nothing to mark."""
+def passage(text: str, marks: Sequence[Mark], sections: Sequence[Section] = ()) -> str:
+    """The passage of *text* that answers most words, as HTML; its beginning if there is nothing to mark.
+
+    It never runs from one of *sections* into the next, and holds a heading only if that answers.
+    """
     if not marks:
-        return _html(text, (), *_window(text, 0))
-    windows = (_window(text, mark.start) for mark in marks[:ANCHORS])
+        return _html(text, (), *_window(text, 0, 0, len(text)))
+    windows = (_window(text, mark.start, *_section(text, sections, mark.start)) for mark in marks[:ANCHORS])
     start, end = max(windows, key=lambda window: _worth(_inside(marks, *window)))
     return _html(text, _inside(marks, start, end), start, end)
+
+
+def _section(text: str, sections: Sequence[Section], place: int) -> tuple[int, int]:
+    """Where the section of *text* that holds *place* begins (below its heading, if *place* is there) and ends."""
+    after = bisect_right(sections, place, key=attrgetter("start"))
+    end = sections[after].start if after < len(sections) else len(text)
+    if not after:
+        return 0, end
+    section = sections[after - 1]
+    below = section.start + len(section.heading)
+    return below if place >= below else section.start, end
 
 
 def section_hits(body: str, sections: Sequence[Section], marks: Sequence[Mark]) -> tuple[SectionHit, ...]:
@@ -157,14 +171,17 @@ def _worth(marks: Sequence[Mark]) -> tuple[int, int]:
     return len({mark.word for mark in marks}), len(marks)
 
 
-def _window(text: str, match: int) -> tuple[int, int]:
-    """The passage around offset *match*: from the start of its sentence, if near, to the end of a sentence or word."""
-    earliest = max(0, match - LEAD)
-    borders = [border.end() for border in _SENTENCE.finditer(text, max(0, earliest - 1), match)]
-    start = 0 if not earliest else borders[-1] if borders else _word_start(text, earliest, match)
+def _window(text: str, match: int, low: int, high: int) -> tuple[int, int]:
+    """The passage between *low* and *high* around offset *match*.
+
+    It goes from the start of its sentence, if that is near, to the end of a sentence or word.
+    """
+    earliest = max(low, match - LEAD)
+    borders = [border.end() for border in _SENTENCE.finditer(text, max(low, earliest - 1), match)]
+    start = low if earliest == low else borders[-1] if borders else _word_start(text, earliest, match)
     limit = start + PASSAGE
-    if limit >= len(text):
-        return start, len(text)
+    if limit >= high:
+        return start, high
     ends = [
         border.start() for border in _SENTENCE.finditer(text, match, limit) if border.start() > start + PASSAGE // 2
     ]

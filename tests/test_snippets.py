@@ -153,3 +153,12 @@ def test_sections_need_an_anchor_and_a_match() -> None:
         ("Fox", "fox", "nothing")
     ]
     assert section_hits(body, (), marks) == ()
+
+
+def test_a_passage_stays_within_its_section() -> None:
+    """The next section does not run into it, and its own heading only if it answers."""
+    text = "One\n\nA hen here.\n\nTwo\n\nA fox here.\n\nThree\n\nA cow here."
+    sections = [Section(name, name.lower(), 2, text.index(name)) for name in ("One", "Two", "Three")]
+    fox, two = text.index("fox"), text.index("Two")
+    assert passage(text, [Mark(fox, fox + 3, 0)], sections) == "… A <mark>fox</mark> here. …"
+    assert passage(text, [Mark(two, two + 3, 0)], sections) == "… <mark>Two</mark> A fox here. …"

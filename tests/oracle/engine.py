@@ -197,7 +197,7 @@ class _Show:
             lang=document.lang,
             score=min(1.0, explanation.score / self._scorer.highest) if explanation else 1.0,
             title_html=highlighted(document.title, self._highlighter.marks(document.title, document.lang)),
-            snippet=passage(document.body, marks) if marks else passage(summary, in_summary),
+            snippet=passage(document.body, marks, document.sections) if marks else passage(summary, in_summary),
             sections=section_hits(document.body, document.sections, marks),
             explanation=explanation if self._query.explain else None,
         )

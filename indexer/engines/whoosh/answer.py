@@ -109,7 +109,7 @@ class _Show:
             lang=document.lang,
             score=self._score(number),
             title_html=highlighted(document.title, self._highlighter.marks(document.title, document.lang)),
-            snippet=passage(document.body, marks) if marks else self._summary(document),
+            snippet=passage(document.body, marks, document.sections) if marks else self._summary(document),
             sections=section_hits(document.body, document.sections, marks),
             explanation=self._explanation(number) if self._explain else None,
         )
