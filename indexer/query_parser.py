@@ -38,7 +38,8 @@ _PIECE = re.compile(
 def parse(text: str) -> tuple[Clause, ...]:
     """The clauses of *text*; none if it holds nothing to search for."""
     pieces = list(islice(_PIECE.finditer(_seen(text)), MAX_CLAUSES))
-    clauses = [clause for group in _groups(pieces) if (clause := _clause(group))]
+    typed = [clause for group in _groups(pieces) if (clause := _clause(group))]
+    clauses = [clause for clause in typed if _holds_a_word(clause)] or typed
     return (*clauses[:-1], _as_prefix(clauses[-1])) if clauses else ()
 
 
@@ -102,6 +103,11 @@ def _node(piece: re.Match[str]) -> Node | None:
     if piece["phrase"] is not None:
         return Phrase(text, _TEXT_FIELDS.get(field))
     return Words(text, _TEXT_FIELDS.get(field))
+
+
+def _holds_a_word(clause: Clause) -> bool:
+    """Signs alone say nothing beside words; with nothing else they find nothing, which is not the same as no query."""
+    return not isinstance(clause.node, Words) or any(map(str.isalnum, clause.node.text))
 
 
 def _presence(node: Node) -> Presence:

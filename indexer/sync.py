@@ -152,7 +152,7 @@ class _Run:
         self._before = dict(engine.fingerprints())
         self._indexed = {} if rebuild else self._before
         self._deletes: list[str] = []
-        self._upserted: list[str] = []
+        self._upserted: dict[str, str] = {}
         self.entries: dict[str, Entry] = {}
 
     @property
@@ -195,16 +195,18 @@ class _Run:
             entry, post = self._reading.read(path)
             self.entries[path] = entry
             if post and self._indexed.get(post.id) != entry.fingerprint:
-                self._upserted.append(post.id)
+                self._upserted[post.id] = entry.fingerprint
                 yield Document.from_post(post, entry.fingerprint)
             if progress:
                 progress(done, len(unread))
         shown = {entry.id for entry in self.entries.values() if entry.outcome == INDEXED}
         self._deletes += sorted(self._before.keys() - shown)
-        if len(self._deletes) * 2 > len(self._before) and not self._force:
+        moved = set(self._upserted.values())  # the same file in another place is no loss
+        lost = sum(self._before[post_id] not in moved for post_id in self._deletes)
+        if lost * 2 > len(self._before) and not self._force:
             raise SyncRefused(
-                f"{self._reading.posts}: this sync would remove {len(self._deletes)} of {len(self._before)} posts, so "
-                "nothing was changed. If the folder is the right one and complete, sync again with --force."
+                f"{self._reading.posts}: this sync would remove {lost} of {len(self._before)} posts, so nothing was "
+                "changed. If the folder is the right one and complete, sync again with --force."
             )
 
     def _has_index(self) -> bool:

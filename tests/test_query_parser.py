@@ -44,7 +44,9 @@ LAST = optional(Words("z", prefix=True))
         ("-a z", [prohibited(Words("a")), LAST]),
         ('-"a b" z', [prohibited(Phrase("a b")), LAST]),
         ("-tag:a z", [prohibited(Value("tags", "a")), LAST]),
-        ("- a--b --c -- z", [*(optional(Words(word)) for word in ("-", "a--b", "--c", "--")), LAST]),
+        ("- a--b --c -- z", [*(optional(Words(word)) for word in ("a--b", "--c")), LAST]),
+        ("z ---", [LAST]),
+        ("? !!", [optional(Words("?")), optional(Words("!!", prefix=True))]),
         ("tag:a Category:b AUTHOR:c lang:d year:2020 z",
          [required(Value(field, value)) for field, value in
           [("tags", "a"), ("categories", "b"), ("authors", "c"), ("lang", "d"), ("year", "2020")]] + [LAST]),

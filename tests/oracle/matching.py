@@ -108,7 +108,8 @@ def _node(corpus: Corpus, node: Node, *, is_literal: bool) -> list[Part]:
 
 def _words(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Part]:
     """One part per token, but a run of a script without spaces is a phrase where there is one."""
-    texts = ["".join(run) for _, run in groupby(words.text, is_unspaced)][:64]
+    runs = ("".join(run) for _, run in groupby(words.text, is_unspaced))
+    texts = [run for run in runs if any(char.isalnum() for char in run)][:64]
     parts = []
     for text in texts:
         phrase = _phrase(corpus, Phrase(text, words.field)) if is_unspaced(text) and len(text) > 2 else []

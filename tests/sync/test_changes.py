@@ -94,6 +94,16 @@ def test_a_sync_that_would_remove_most_posts_is_refused(blog: Blog) -> None:
     assert changes(blog.sync(force=True)) == (1, 0, 2)
 
 
+def test_posts_that_moved_are_not_missed(blog: Blog) -> None:
+    """A folder may get another name: the same files in another place are no loss."""
+    blog.sync()
+    (blog.posts / "moved").mkdir()
+    for name in ("one", "two", "three"):
+        (blog.posts / f"{name}.md").rename(blog.posts / "moved" / f"{name}.md")
+
+    assert changes(blog.sync()) == (3, 0, 3)
+
+
 def test_removing_half_of_the_posts_is_not_refused(blog: Blog) -> None:
     """Only more than half is."""
     blog.write("four.md")

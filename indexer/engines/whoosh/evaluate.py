@@ -151,7 +151,7 @@ class _Evaluator:
 
     def _words(self, words: Words) -> list[Part]:
         """One part per token; a run of an unspaced script is one phrase, if any post holds it so."""
-        texts = runs(words.text)[:MAX_TOKENS]
+        texts = [text for text in runs(words.text) if any(map(str.isalnum, text))][:MAX_TOKENS]
         parts: list[Part] = []
         for i, text in enumerate(texts):
             run = replace(words, text=text, prefix=words.prefix and i == len(texts) - 1)
