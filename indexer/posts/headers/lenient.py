@@ -80,15 +80,23 @@ def _entries(lines: list[str]) -> list[object]:
 
 
 def scalar(text: str) -> object:
-    """The value that *text* spells: without quotes and closing comma, ``[a, b]`` as a list, null as None."""
+    """The value that *text* spells: without quotes and closing comma, ``[a, b]`` as a list, null as None.
+
+    A list or a quotation that is not closed ends with the text.
+    """
     text = text.removesuffix(",") if text[:1] in {'"', "'", "["} else text
-    if text.startswith("[") and text.endswith("]"):
-        return [scalar(part.strip()) for part in _split_list(text[1:-1])]
+    if text.startswith("[") and (text.endswith("]") or "]" not in text):
+        return [scalar(part.strip()) for part in _split_list(text[1:].removesuffix("]"))]
+    if text.startswith("{") and text.endswith("}") and text[1] not in "{%":
+        pairs = (part.partition(":") for part in _split_list(text[1:-1]))
+        return {key.strip(): scalar(value.strip()) for key, _, value in pairs}
     if found := _JULIA_DATE.match(text):
         return "{}-{:0>2}-{:0>2}".format(*found.groups())
     for quote in (_FENCE, '"', "'"):
         if len(text) >= 2 * len(quote) and text.startswith(quote) and text.endswith(quote):
             return text[len(quote) : -len(quote)].strip()
+        if text.startswith(quote) and quote not in text[len(quote) :]:
+            return text[len(quote) :].strip()
     return None if text in _NULL else text
 
 
