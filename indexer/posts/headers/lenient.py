@@ -93,10 +93,8 @@ def scalar(text: str) -> object:
     if found := _JULIA_DATE.match(text):
         return "{}-{:0>2}-{:0>2}".format(*found.groups())
     for quote in (_FENCE, '"', "'"):
-        if len(text) >= 2 * len(quote) and text.startswith(quote) and text.endswith(quote):
-            return text[len(quote) : -len(quote)].strip()
-        if text.startswith(quote) and quote not in text[len(quote) :]:
-            return text[len(quote) :].strip()
+        if text.startswith(quote) and quote not in text[len(quote) :].removesuffix(quote).replace(f"\\{quote}", ""):
+            return text[len(quote) :].removesuffix(quote).strip()
     return None if text in _NULL else text
 
 
