@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
@@ -23,8 +22,6 @@ from indexer.results import Results
 
 MEMORY_MB = 128
 """What Whoosh may hold in memory while it writes, before it goes to disk."""
-UNCOMPRESSED = 0
-"""Compressing blocks of at most 128 postings costs more time, in writing and in reading, than it saves space."""
 
 
 class WhooshEngine:
@@ -123,7 +120,7 @@ class _Changes:
         with self._reading():
             folder = str(self._new)
             index = whoosh_index.open_dir(folder) if self._before else whoosh_index.create_in(folder, whoosh_schema())
-            writer = index.writer(limitmb=MEMORY_MB, codec=W3Codec(compression=UNCOMPRESSED))
+            writer = index.writer(limitmb=MEMORY_MB)
         try:
             for document in upserts:
                 self._add(writer, document)
