@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, STEMMERS
+from indexer.analysis.tokens import is_unspaced
 from indexer.durable import replace_file
 
 FILE = "stems.json"
@@ -35,7 +36,9 @@ class Stems:
         that are not made of letters alone (``k8s``, ``node.js``) are their own stem, as are words of languages
         without a stemmer.
         """
-        language = language if language in STEMMERS else (DEFAULT if language is None else "")
+        language = language or DEFAULT
+        if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
+            return (fold(word),)
         known = self._known.setdefault(language, {})
         stems = known.get(word)
         if stems is None:
@@ -71,8 +74,6 @@ class Stems:
 
     def _stem(self, word: str, language: str) -> tuple[str, ...]:
         exact = fold(word)
-        if not language or not word.isalpha():
-            return (exact,)
         stem = self._stemmer(language)
         stems = (fold(stem(word)) or exact, fold(stem(exact)) or exact)
         return stems if stems[0] != stems[1] else stems[:1]

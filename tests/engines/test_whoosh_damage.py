@@ -92,7 +92,7 @@ def _zero(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("harm", [_truncate, _empty, _flip, _zero, None])
-@pytest.mark.parametrize("kind", ["*.toc", "*.seg", "vocabulary.json", "*"])
+@pytest.mark.parametrize("kind", ["*.toc", "*.trm", "*.pst", "*card.col", "vocabulary.json", "*"])
 def test_damage_is_an_engine_error_and_a_rebuild_repairs_it(
     tmp_path: Path, harm: Callable[[bytes], bytes] | None, kind: str
 ) -> None:
@@ -115,16 +115,13 @@ def test_damage_is_an_engine_error_and_a_rebuild_repairs_it(
     late.close()
 
 
-def _whoosh_file(folder: Path) -> Path:
-    return max((folder / "generations" / "000002").glob("*.seg"), key=lambda file: file.stat().st_size)
-
-
-@pytest.mark.parametrize("part", range(24))
-def test_damage_anywhere_raises_nothing_but_engine_errors(tmp_path: Path, part: int) -> None:
+@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("kind", ["*.trm", "*.pst", "*card.col", "*_stored.col"])
+def test_damage_anywhere_raises_nothing_but_engine_errors(tmp_path: Path, kind: str, part: int) -> None:
     """Neither in answering nor in writing on."""
-    file = _whoosh_file(tmp_path)
+    file = max((tmp_path / "generations" / "000002").glob(kind), key=lambda file: file.stat().st_size)
     content = bytearray(file.read_bytes())
-    start, end = len(content) * part // 24, len(content) * (part + 1) // 24
+    start, end = len(content) * part // 6, len(content) * (part + 1) // 6
     content[start:end] = bytes(byte ^ 0xFF for byte in content[start:end])
     file.unlink()
     file.write_bytes(content)
@@ -147,7 +144,7 @@ def _sync_until_segments_merge(engine: Engine) -> None:
 
 def test_damage_that_only_a_merge_meets_stops_the_sync(tmp_path: Path) -> None:
     """The generation that served goes on."""
-    for file in (tmp_path / "generations" / "000002").glob("*.seg"):
+    for file in (tmp_path / "generations" / "000002").glob("*.pst"):
         content = file.read_bytes()
         assert b"W3Bl" in content
         file.unlink()

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from whoosh import index as whoosh_index
 
 from indexer import EngineError, IndexLocked, PostsFolderError, Query, check, last_report, open_engine, parse, sync
 from indexer.posts.site import Site
@@ -143,7 +142,7 @@ def test_old_generations_are_removed(blog: Blog) -> None:
     assert len(list((blog.index / "generations").iterdir())) == 2
 
 
-@pytest.mark.parametrize("kind", ["manifest.json", "*.toc", "*.seg", "vocabulary.json"])
+@pytest.mark.parametrize("kind", ["manifest.json", "*.toc", "*.trm", "*card.col", "vocabulary.json"])
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_damaged_index_is_repaired_by_a_rebuild(blog: Blog, kind: str) -> None:
     """Until then searching is an error, never an empty answer."""
@@ -176,16 +175,9 @@ def test_damage_that_a_change_comes_upon_is_repaired_by_itself(blog: Blog) -> No
 
 
 def damage_stored_texts(generation: Path) -> None:
-    """Overwrite what the only segment in *generation* stores of its posts, and nothing else."""
-    index = whoosh_index.open_dir(str(generation))
-    (segment,) = index._segments()
-    parts = segment.open_compound_file(index.storage)
-    (stored,) = (part for name, part in parts._dir.items() if "_stored" in name)
-    parts.close()
-    index.close()
-    (file,) = generation.glob("*.seg")
-    content = bytearray(file.read_bytes())
-    content[stored["offset"] : stored["offset"] + 20] = bytes(20)
+    """Overwrite the beginning of what *generation* stores of its posts, and nothing else."""
+    (file,) = generation.glob("*_stored.col")
+    content = bytes(20) + file.read_bytes()[20:]
     file.unlink()
     file.write_bytes(content)
 

@@ -8,14 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from whoosh import index as whoosh_index
-
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
 from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.fields import Analysed, whoosh_schema
 from indexer.engines.whoosh.generations import Generations, Manifest, read_manifest, write_manifest
 from indexer.engines.whoosh.snapshot import VOCABULARY, Snapshot, damaged
+from indexer.engines.whoosh.storage import MappedStorage
 from indexer.errors import EngineError, IndexDamaged, IndexMissing
 from indexer.query import Query
 from indexer.results import Results
@@ -118,9 +117,9 @@ class _Changes:
     def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> None:
         """Write *upserts*, then remove *deletes*; an exception from either leaves nothing committed."""
         with self._reading():
-            folder = str(self._new)
-            index = whoosh_index.open_dir(folder) if self._before else whoosh_index.create_in(folder, whoosh_schema())
-            writer = index.writer(limitmb=MEMORY_MB)
+            storage = MappedStorage(str(self._new))
+            index = storage.open_index() if self._before else storage.create_index(whoosh_schema())
+            writer = index.writer(limitmb=MEMORY_MB, compound=False)
         try:
             for document in upserts:
                 self._add(writer, document)

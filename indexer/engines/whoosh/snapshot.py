@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import index as whoosh_index
 from whoosh.columns import VarBytesColumn
 
 from indexer.analysis.analyzer import Analyzer
@@ -19,6 +18,7 @@ from indexer.engines.whoosh.fields import EXACT, Stored, stored_document
 from indexer.engines.whoosh.generations import Manifest
 from indexer.engines.whoosh.postings import PostingReader
 from indexer.engines.whoosh.scoring import Scores, saturate
+from indexer.engines.whoosh.storage import MappedStorage
 from indexer.errors import IndexDamaged
 from indexer.expansion import Expander
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
@@ -39,7 +39,7 @@ class Snapshot:
         self.name = manifest.name
         self._analyzer = analyzer
         with damage(folder):
-            self._index = whoosh_index.open_dir(str(folder))
+            self._index = MappedStorage(str(folder)).open_index()
             self._reader = self._index.reader()
             self.cards = Cards(list(self._encoded_cards()))
         self.size = self.cards.size
@@ -108,9 +108,13 @@ class Snapshot:
 
     def _encoded_cards(self) -> Iterator[bytes]:
         for leaf, _ in self._reader.leaf_readers():
-            column = leaf.column_reader("card", VarBytesColumn()) if leaf.has_column("card") else None
+            if not leaf.doc_count_all():
+                continue
+            if not leaf.has_column("card"):
+                raise IndexDamaged(f"{self.folder}: the index has lost its cards; sync with --rebuild.")
+            column = leaf.column_reader("card", VarBytesColumn())
             for number in range(leaf.doc_count_all()):
-                yield b"" if column is None or leaf.is_deleted(number) else bytes(column[number])
+                yield b"" if leaf.is_deleted(number) else bytes(column[number])
 
 
 @contextmanager
@@ -118,6 +122,8 @@ def damage(folder: Path) -> Iterator[None]:
     """Turn whatever Whoosh raises on damaged files into IndexDamaged; it has no error of its own for that."""
     try:
         yield
+    except IndexDamaged:
+        raise
     except Exception as error:
         raise damaged(folder, error) from error
 
