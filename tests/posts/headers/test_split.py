@@ -140,7 +140,8 @@ def test_mistakes_in_toml_and_json_are_read_around_too() -> None:
 
     assert (toml.fields["tags"], json.fields["tags"]) == (["a", "b"], ["a", "b"])
     assert json.fields["title"] == "A title"
-    assert [problem.line for problem in (*toml.problems, *json.problems)] == [2, 6]
+    assert [problem.line for problem in toml.problems] == [2]
+    assert [problem.line for problem in json.problems] in ([6], [5])  # Python 3.13 names the comma before it
 
 
 @pytest.mark.parametrize(
