@@ -37,15 +37,16 @@ class Stems:
         without a stemmer.
         """
         language = language or DEFAULT
-        if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
-            return (fold(word),)
         known = self._known.setdefault(language, {})
         stems = known.get(word)
-        if stems is None:
-            stems = self._stem(word, language)
-            if len(known) < MAX_WORDS:
-                known[word] = stems
-                self._added += 1
+        if stems is not None:
+            return stems
+        if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
+            return (fold(word),)
+        stems = self._stem(word, language)
+        if len(known) < MAX_WORDS:
+            known[word] = stems
+            self._added += 1
         return stems
 
     def save(self) -> None:
