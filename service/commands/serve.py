@@ -1,5 +1,7 @@
 """``backmatter serve``: bring the index in step, then answer requests."""
 
+from urllib.parse import quote
+
 import click
 
 from indexer import BackmatterError, Engine, EngineError, Query, open_engine, parse
@@ -22,9 +24,10 @@ def serve(config: Config) -> None:
         _sync(config, engine)
         # Workers are forked from this process: what a first search loads here, they need not load again.
         engine.search(Query(clauses=parse("first")))
+        example = _example(engine)
     finally:
         engine.close()
-    _announce(config)
+    _announce(config, example)
     # Flask and the server take longer to load than the other commands take to run.
     from service import server  # noqa: PLC0415
 
@@ -52,13 +55,19 @@ def _has_index(engine: Engine) -> bool:
         return False
 
 
-def _announce(config: Config) -> None:
+def _example(engine: Engine) -> str:
+    """Something to search for that will be found: the tag that most posts carry."""
+    tags = engine.search(Query(limit=0, facets=("tags",))).facets["tags"]
+    return next(iter(tags), "hello")
+
+
+def _announce(config: Config, example: str) -> None:
     host = f"[{config.host}]" if ":" in config.host else config.host
     address = f"http://{host}:{config.port}"
     say("")
     say(f"Search page  {address}/search")
     say(f"API          {address}/docs")
-    say(f"Try          curl '{address}/api/search?q=hello'")
+    say(f"Try          curl '{address}/api/search?q={quote(example)}'")
     say(f"             curl '{address}/api/tags'")
     if not config.site.url:
         say(
