@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer import Document, Engine, EngineError, IndexLocked, Query, open_engine
-from indexer.engines.whoosh.generations import KEPT
+from indexer.engines.whoosh.generations import KEPT, Generations
 from tests.documents import document
 from tests.engines.conftest import A, B, C
 
@@ -161,3 +161,15 @@ def test_a_folder_that_cannot_be_made_is_an_engine_error(tmp_path: Path) -> None
         pass
     with pytest.raises(EngineError, match=r"file/index.*cannot be written"):
         engine.apply([A], [])
+
+
+def test_a_generation_that_vanishes_while_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that two quick syncs have put in its place answers."""
+    writer, reader = open_engine("whoosh", tmp_path), open_engine("whoosh", tmp_path)
+    for number in range(3):
+        writer.apply([document(str(number), "Post")], [])
+    gone, serving = tmp_path / "generations" / "000001", tmp_path / "generations" / "000003"
+    places = iter([gone, serving, serving])
+    monkeypatch.setattr(Generations, "current", lambda _self: next(places))
+
+    assert set(reader.fingerprints()) == {"0", "1", "2"}

@@ -85,15 +85,23 @@ class WhooshEngine:
         if folder is None:
             raise IndexMissing(f"{self._folder}: there is no index yet; run: backmatter index")
         if self._snapshot is None or self._snapshot.folder != folder:
-            manifest = read_manifest(folder)
-            if manifest is None:
-                raise IndexDamaged(f"{folder}: the index has no readable manifest; sync with --rebuild.")
-            if not manifest.is_readable:
-                raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
-            opened = Snapshot(folder, manifest, self._analyzer)
+            try:
+                opened = self._opened(folder)
+            except IndexDamaged:
+                if self._generations.current() == folder:
+                    raise
+                return self._open()  # two syncs were faster, and the folder is gone
             self.close()
             self._snapshot = opened
         return self._snapshot
+
+    def _opened(self, folder: Path) -> Snapshot:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise IndexDamaged(f"{folder}: the index has no readable manifest; sync with --rebuild.")
+        if not manifest.is_readable:
+            raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
+        return Snapshot(folder, manifest, self._analyzer)
 
     def _readable(self) -> Snapshot | None:
         """The generation that serves, or None where a writer has to start from nothing."""
