@@ -26,7 +26,9 @@ _OPENING = frozenset({
 _CLOSING = frozenset({"Paragraph", "CodeBlock", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
 _LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
 _STARTS = _OPENING | {"List"}
-_ENDS = _CLOSING | _LINES | {"TableCell", "Heading", "HtmlBlock", "List"}
+_APART = frozenset({"TableCell", "Image"})
+"""What stands beside the words after it, however close they are written."""
+_ENDS = _CLOSING | _LINES | _APART | {"Heading", "HtmlBlock", "List"}
 
 
 def read_markdown(source: str) -> list[Block]:
@@ -97,7 +99,7 @@ class _Reader:
             self._flush(code=name == "CodeBlock")
         elif name in _LINES:
             self._new_line()
-        elif name == "TableCell":
+        elif name in _APART:
             self._parts.append(" ")
         elif name == "Heading":
             self._flush(int(cast("dict[str, str]", value)["Heading"][1]))

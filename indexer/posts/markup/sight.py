@@ -20,9 +20,10 @@ def nothing(_thing: str) -> str:
 
 
 def attributes(tag: str) -> str:
-    """The words that a tag shows: captions, titles, alternative texts."""
+    """The words that a tag shows: captions, titles, alternative texts; apart from the words around it."""
     shown = (double or single for double, single in _ATTRIBUTE.findall(tag))
-    return " ".join(dict.fromkeys(words for words in shown if words.strip()))
+    words = " ".join(dict.fromkeys(words for words in shown if words.strip()))
+    return f" {words} " if words else ""
 
 
 def taught(shortcode: str) -> str:

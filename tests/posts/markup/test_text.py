@@ -78,3 +78,9 @@ def test_nothing_gives_nothing(suffix: str) -> None:
 def test_line_ends_of_any_kind_are_lines() -> None:
     """As Windows, Unix and old Macs write them."""
     assert to_text("a\r\n\r\nb\r\rc", ".md", "").body == "a\n\nb\n\nc"
+
+
+def test_the_words_of_a_picture_stand_apart() -> None:
+    """Nobody reads a caption and the sentence behind it as one word."""
+    pictures = '![A cat](cat.png)There. [{{< figure alt="A dog" >}}](dog)Here.\n'
+    assert to_text(pictures, ".md", "hugo").body == "A cat There. A dog Here."
