@@ -17,7 +17,8 @@ from indexer import Site, SyncReport, open_engine, sync
 
 STAGES = {
     "reading posts (header, markup, permalink)": ("reader.py", "read_post"),
-    "analysing (tokens, stems)": ("analyzer.py", "terms"),
+    "analysing (tokens, stems)": ("fields.py", "of"),
+    "writing down what is stored": ("fields.py", "whoosh_fields"),
     "Whoosh add_document": ("writing.py", "add_document"),
     "Whoosh commit": ("writing.py", "commit"),
 }
