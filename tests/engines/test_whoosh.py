@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer import Document, Engine, EngineError, IndexLocked, Query, open_engine
+from indexer import Document, Engine, EngineError, IndexLocked, Query, open_engine, parse
 from indexer.engines.whoosh.generations import KEPT, Generations
 from tests.documents import document
 from tests.engines.conftest import A, B, C
+from tests.oracle import OracleEngine
 
 
 def generations(folder: Path) -> list[str]:
@@ -173,3 +174,20 @@ def test_a_generation_that_vanishes_while_it_is_opened(tmp_path: Path, monkeypat
     monkeypatch.setattr(Generations, "current", lambda _self: next(places))
 
     assert set(reader.fingerprints()) == {"0", "1", "2"}
+
+
+def test_a_large_sync_writes_several_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which posts they hold, what changes and what goes is as if there were one."""
+    monkeypatch.setattr("indexer.engines.whoosh.engine.SEGMENT_POSTS", 3)
+    engine, oracle = open_engine("whoosh", tmp_path), OracleEngine()
+    first = [document(str(number), f"Post {number}") for number in range(8)]
+    second = [document(str(number), f"Changed {number}") for number in range(5, 12)]
+    for one in (engine, oracle):
+        one.apply(first, [])
+        one.apply(second, ["0", "6", "7"])
+
+    assert len(list(tmp_path.glob("generations/000001/*.trm"))) == 3
+    assert engine.fingerprints() == oracle.fingerprints()
+    for text in ("post", "changed", "chan", "5 OR 7"):
+        found, expected = (one.search(Query(text, parse(text), limit=20)) for one in (engine, oracle))
+        assert [hit.id for hit in found.hits] == [hit.id for hit in expected.hits]

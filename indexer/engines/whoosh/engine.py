@@ -21,6 +21,8 @@ from indexer.results import Results
 
 MEMORY_MB = 128
 """What Whoosh may hold in memory while it writes, before it goes to disk."""
+SEGMENT_POSTS = 2_000
+"""Posts after which a segment is closed: sorting more at once takes more memory and, by post, more time."""
 
 
 class WhooshEngine:
@@ -127,14 +129,18 @@ class _Changes:
         with self._reading():
             storage = MappedStorage(str(self._new))
             index = storage.open_index() if self._before else storage.create_index(whoosh_schema())
-            writer = index.writer(limitmb=MEMORY_MB, compound=False)
+            writer = _writer(index)
         try:
-            for document in upserts:
+            for count, document in enumerate(upserts, start=1):
                 self._add(writer, document)
+                if count % SEGMENT_POSTS == 0:
+                    writer.commit(merge=False)  # document numbers stay as they were before
+                    writer = _writer(index)
             for document_id in {*deletes} - self._written:
                 self._remove(writer, document_id)
         except BaseException:
-            writer.cancel()
+            if not writer.is_closed:
+                writer.cancel()
             raise
         with self._reading():
             writer.commit()
@@ -173,6 +179,10 @@ class _Changes:
         number = self._before.cards.numbers[document_id]
         writer.delete_document(number)
         self._vocabulary.subtract(_words(Analysed.of(self._before.document(number), self._analyzer)))
+
+
+def _writer(index: Any) -> Any:  # noqa: ANN401
+    return index.writer(limitmb=MEMORY_MB, compound=False)
 
 
 def _words(analysed: Analysed) -> Iterator[str]:
