@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -76,7 +76,9 @@ class Cards:
         dates = [datetime.fromisoformat(card["date"]) if card and card["date"] else None for card in cards]
         self.moments = np.array([_microseconds(date) if date else _UNDATED for date in dates], dtype=np.int64)
         self.days = np.array([date.toordinal() if date else 0 for date in dates], dtype=np.int64)
-        self.facets = {name: _facet(_pairs(name, cards, dates)) for name in FACETS}
+        self.facets = {
+            name: _facet((number, value) for number, card in live for value in card["facets"][name]) for name in FACETS
+        }
 
     def __getitem__(self, number: int) -> dict[str, Any]:
         """The decoded card of document *number*."""
@@ -113,21 +115,8 @@ def _ranks(order: Sequence[int]) -> NDArray[np.int64]:
     return ranks
 
 
-def _pairs(
-    facet: str, cards: Sequence[dict[str, Any] | None], dates: Sequence[datetime | None]
-) -> Iterator[tuple[int, str]]:
-    """Every (document number, value as written) of *facet*."""
-    for number, (card, date) in enumerate(zip(cards, dates, strict=True)):
-        if card is None:
-            continue
-        if facet == "year":
-            values = [str(date.year)] if date else []
-        else:
-            values = [card["lang"]] * bool(card["lang"]) if facet == "lang" else card[facet]
-        yield from ((number, value) for value in values)
-
-
-def _facet(pairs: Iterator[tuple[int, str]]) -> Facet:
+def _facet(pairs: Iterable[tuple[int, str]]) -> Facet:
+    """The facet of which *pairs* are (document number, value as written)."""
     spellings: dict[str, Counter[str]] = {}
     carried: dict[tuple[int, str], None] = {}
     for number, value in pairs:

@@ -22,7 +22,7 @@ from indexer.analysis.stream import TokenStream
 from indexer.analysis.tokens import Token, tokenize
 from indexer.document import Document
 from indexer.posts.post import Section
-from indexer.schema import TEXT_FIELD_NAMES
+from indexer.schema import FACETS, TEXT_FIELD_NAMES
 from indexer.snippets import SEARCHED
 
 EXACT = "_exact"
@@ -104,9 +104,7 @@ class Analysed:
                 "url": document.url,
                 "title": document.title,
                 "summary": document.summary,
-                "tags": document.tags,
-                "categories": document.categories,
-                "authors": document.authors,
+                "facets": {name: document.values(name) for name in FACETS},
                 "date": document.date.isoformat() if document.date else None,
                 "updated": document.updated.isoformat() if document.updated else None,
                 "lang": document.lang,
@@ -140,9 +138,9 @@ def stored_document(card: Mapping[str, Any], text: str) -> Stored:
         fingerprint=card["fingerprint"],
         sections=tuple(Section(*section) for section in stored["sections"]),
         summary=card["summary"],
-        tags=tuple(card["tags"]),
-        categories=tuple(card["categories"]),
-        authors=tuple(card["authors"]),
+        tags=tuple(card["facets"]["tags"]),
+        categories=tuple(card["facets"]["categories"]),
+        authors=tuple(card["facets"]["authors"]),
         date=_moment(card["date"]),
         updated=_moment(card["updated"]),
         lang=card["lang"],
