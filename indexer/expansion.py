@@ -45,6 +45,7 @@ class Slot:
         correction: The word that was searched instead, if it was misspelt.
         offer: A far more frequent word that may have been meant.
         is_stop_word: Whether it says too little to be demanded of a post.
+        alternatives: The slots that were joined to this one by ``OR``.
     """
 
     text: str
@@ -54,6 +55,12 @@ class Slot:
     correction: str | None = None
     offer: str | None = None
     is_stop_word: bool = False
+    alternatives: tuple["Slot", ...] = ()
+
+    @property
+    def typed(self) -> tuple["Slot", ...]:
+        """The slots of single words that it is made of; mostly itself alone."""
+        return self.alternatives or (self,)
 
     @property
     def is_letter(self) -> bool:

@@ -83,7 +83,7 @@ class OracleEngine:
         scorer = Scorer(corpus, matches.scoring)
         ordered = sorted(found, key=_order(query.sort, scorer))
         show = _Show(scorer, _highlighter(self._analyzer, matches), query)
-        slots = [part.slot for part in matches.scoring if part.slot]
+        slots = [slot for part in matches.scoring if part.slot for slot in part.slot.alternatives or (part.slot,)]
         return Results(
             hits=tuple(show.hit(entry) for entry in ordered[query.offset : query.offset + query.limit]),
             total=len(found),

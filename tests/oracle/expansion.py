@@ -21,6 +21,7 @@ class Slot:
     correction: str | None = None
     offer: str | None = None
     is_stop_word: bool = False
+    alternatives: tuple["Slot", ...] = ()
 
 
 def slots(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Slot]:

@@ -174,7 +174,9 @@ def _any_of(alternatives: list[list[Part]]) -> list[Part]:
         return [Part(ids)]
     variants = {stem: worth for _, slot in reversed(scoring) for stem, worth in slot.variants.items()}
     exact = " or ".join(slot.exact for _, slot in scoring)
-    merged = Part(ids, slot=Slot(" OR ".join(slot.text for _, slot in scoring), exact, variants))
+    slot = Slot(" OR ".join(slot.text for _, slot in scoring), exact, variants)
+    slot.alternatives = tuple(one for _, one in scoring)
+    merged = Part(ids, slot=slot)
     merged.idf = max(part.idf for part, _ in scoring)
     merged.phrases = [terms for part, _ in scoring for terms in part.phrases]
     for part, _ in scoring:

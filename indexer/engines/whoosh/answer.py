@@ -26,14 +26,15 @@ def answer(snapshot: Snapshot, analyzer: Analyzer, query: Query) -> Results:
     found = reduce(np.logical_and, narrowing.values(), dated)
     page = _ordered(snapshot.cards, matches, found, query.sort)[query.offset : query.offset + query.limit]
     show = _Show(snapshot, matches, _highlighter(analyzer, matches), query)
+    typed = [slot for joined in matches.slots for slot in joined.typed]
     return Results(
         hits=tuple(show.hit(int(number)) for number in page),
         total=int(found.sum()),
         generation=snapshot.name,
         facets={name: _counts(snapshot.cards, name, dated, narrowing) for name in query.facets},
         matching=matches.matching,
-        corrected=reworded(query.text, {slot.text: slot.correction for slot in matches.slots if slot.correction}),
-        did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in matches.slots if slot.offer}),
+        corrected=reworded(query.text, {slot.text: slot.correction for slot in typed if slot.correction}),
+        did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in typed if slot.offer}),
     )
 
 

@@ -221,9 +221,10 @@ class _Evaluator:
         scoring = [part for parts in alternatives for part in parts if part.scores and part.slot]
         if not scoring:
             return [Part(mask, Presence.REQUIRED)]
-        slots = [part.slot for part in scoring if part.slot]
+        slots = tuple(part.slot for part in scoring if part.slot)
         variants = {stem: worth for slot in reversed(slots) for stem, worth in slot.variants.items()}
-        merged = Slot(" OR ".join(slot.text for slot in slots), " or ".join(slot.exact for slot in slots), variants)
+        text, exact = " OR ".join(slot.text for slot in slots), " or ".join(slot.exact for slot in slots)
+        merged = Slot(text, exact, variants, alternatives=slots)
         scores = _best_of([part.scores for part in scoring if part.scores])
         phrases = tuple(phrase for part in scoring for phrase in part.phrases)
         return [Part(mask, Presence.OPTIONAL, merged, scores, phrases)]

@@ -73,6 +73,16 @@ def test_short_words_and_digits_are_not_corrected(find: Find, written: str, type
     assert find(f"{typed} -qqq", document("a", "Title", written)) == []
 
 
+def test_alternatives_are_corrected_too(engine: Engine) -> None:
+    """And the answer says so."""
+    engine.apply([document("a", "Compiler"), document("b", "Parser")], [])
+
+    results = engine.search(Query("compller OR parser", parse("compller OR parser")))
+
+    assert {hit.id for hit in results.hits} == {"a", "b"}
+    assert results.corrected == "compiler OR parser"
+
+
 def test_a_known_word_is_not_corrected(find: Find) -> None:
     """However near another is."""
     house = document("house", "Title", "house")
