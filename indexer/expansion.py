@@ -6,6 +6,7 @@ without mistakes.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from indexer.analysis.analyzer import Analyzer, QueryWord
 from indexer.analysis.tokens import is_unspaced
@@ -101,11 +102,11 @@ class Expander:
         variants = {**self._stems(completions, 1.0), **typed}
         correction = offer = None
         if not completions and not is_literal and _is_correctable(token):
-            if self._is_unknown(token):
-                corrections = self._corrections(token.exact)
-                correction = next(iter(corrections), None)
-                variants |= {stem: worth for stem, worth in self._worth(corrections).items() if stem not in typed}
-            offer = None if correction else self._offer(token)
+            is_unknown = self._is_unknown(token)
+            corrections = self._corrections(token.exact) if is_unknown else {}
+            correction = next(iter(corrections), None)
+            variants = {**self._stems_of_corrections(corrections), **variants}
+            offer = None if correction else self._offer(token.exact, is_unknown=is_unknown)
         is_stop_word = token.exact in self.stop_words
         return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
 
@@ -115,7 +116,7 @@ class Expander:
         if not is_prefix or len(token.exact) < PREFIX_LETTERS:
             return []
         found = (word for word in self.vocabulary.starting_with(token.exact) if word != token.exact)
-        return [word for word, _ in zip(found, range(COMPLETIONS), strict=False)]
+        return list(islice(found, COMPLETIONS))
 
     def _is_unknown(self, token: QueryWord) -> bool:
         return token.exact not in self.vocabulary and not any(map(self.has_stem, token.stems))
@@ -128,18 +129,17 @@ class Expander:
         best = sorted(found, key=lambda near: (-found[near], -self.vocabulary.count(near), near))
         return {near: found[near] for near in best[:CORRECTIONS]}
 
-    def _offer(self, token: QueryWord) -> str | None:
-        """A word to offer for *token*: one that is used far more, or the nearest if nothing else was found."""
-        count = self.vocabulary.count(token.exact)
+    def _offer(self, word: str, *, is_unknown: bool) -> str | None:
+        """A word to offer for *word*: one that is used far more, or the nearest if nothing else was found."""
+        count = self.vocabulary.count(word)
         if count:
-            nearest = self.vocabulary.near(token.exact, 1)
+            nearest = self.vocabulary.near(word, 1)
         else:
-            is_hopeless = len(token.exact) < OFFERED_LETTERS or not self._is_unknown(token)
-            nearest = [] if is_hopeless else self.vocabulary.near(token.exact, 2)
-        best = next((near for near in nearest if near[0] == token.exact[0]), None)
+            nearest = self.vocabulary.near(word, 2) if is_unknown and len(word) >= OFFERED_LETTERS else []
+        best = next((near for near in nearest if near[0] == word[0]), None)
         return best if best and self.vocabulary.count(best) >= OFFERED_RATIO * count else None
 
-    def _worth(self, corrections: dict[str, float]) -> dict[str, float]:
+    def _stems_of_corrections(self, corrections: dict[str, float]) -> dict[str, float]:
         worth: dict[str, float] = {}
         for word, value in corrections.items():
             for stem in self._stems([word], value):

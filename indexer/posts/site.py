@@ -9,7 +9,7 @@ class Site:
 
     Attributes:
         url: The blog's address without a closing slash, or "" if unknown (hits then link from the root).
-        generator: The static site generator that builds it, a name in `permalinks.GENERATORS`, or "auto".
+        generator: The static site generator that builds it, a name in `generators.GENERATORS`, or "auto".
         permalink: The blog's own permalink pattern such as ``/:year/:slug/``; None for the generator's.
         language: The language of posts that do not say theirs; None to detect it.
     """

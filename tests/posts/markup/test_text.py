@@ -84,3 +84,8 @@ def test_the_words_of_a_picture_stand_apart() -> None:
     """Nobody reads a caption and the sentence behind it as one word."""
     pictures = '![A cat](cat.png)There. [{{< figure alt="A dog" >}}](dog)Here.\n'
     assert to_text(pictures, ".md", "hugo").body == "A cat There. A dog Here."
+
+
+def test_marks_that_a_script_needs_stay() -> None:
+    """A zero-width space parts words in Thai and hides in the middle of them in English."""
+    assert to_text("ไทย\u200bคำ, soft\u200bware, un&shy;seen\n", ".md", "hugo").body == "ไทย\u200bคำ, software, unseen"
