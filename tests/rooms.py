@@ -9,7 +9,7 @@ ROOMS = ("indexer", "service")
 # Lowest first. A module may import what stands in its own line or above it.
 RANKS = {
     "indexer": (
-        {"errors", "schema", "results", "analysis", "spelling", "durable"},
+        {"errors", "schema", "results", "analysis", "spelling", "terms", "durable"},
         {"posts", "query", "snippets"},
         {"document", "query_parser"},
         {"engine", "expansion"},
@@ -41,7 +41,7 @@ LIBRARIES = {
     "granian": ("service/server.py",),
     "markupsafe": ("service/pages.py",),
     "nltk": ("indexer/analysis/stems.py",),
-    "numpy": ("indexer/engines/whoosh/*", "indexer/posts/language.py"),
+    "numpy": ("indexer/engines/whoosh/*", "indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),
