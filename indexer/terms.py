@@ -1,8 +1,9 @@
 """Term lists: sorted terms as one run of letters, so that a dictionary is mapped into memory and never parsed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import overload
 
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 _HEAD = 8
 """Bytes of a term that are compared as one number."""
+_TOGETHER = 1_000
+"""Terms that are decoded at once while all are read."""
 _AFTER_ALL = b"\xff"
 """Sorts behind whatever UTF-8 may go on with."""
 
@@ -39,6 +42,9 @@ class TermList(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends)
 
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self[row : row + _TOGETHER] for row in range(0, len(self), _TOGETHER))
+
     @overload
     def __getitem__(self, row: int) -> str: ...
     @overload
@@ -59,8 +65,20 @@ class TermList(Sequence[str]):
         return range(self._place(first), self._place(first + _AFTER_ALL))
 
     def strings(self, rows: Iterable[int]) -> list[str]:
-        """The terms of *rows*, in the order of these."""
+        """The terms of *rows*, in the order of these; a range of neighbours is decoded as a whole."""
+        if isinstance(rows, range) and rows.step == 1:
+            return self._neighbours(rows)
         return [_decoded(self._term(row)) for row in rows]
+
+    def _neighbours(self, rows: range) -> list[str]:
+        first = self._ends[rows.start - 1] if rows.start else 0
+        places = np.append(0, self.ends[rows.start : rows.stop].astype(np.int64) - first)
+        letters = self.letters[first : first + places[-1]]
+        text = _decoded(letters.data)
+        if len(text) < len(letters):
+            is_continued = (letters & 0xC0) == 0x80
+            places -= np.append(0, np.cumsum(is_continued))[places]
+        return [text[start:end] for start, end in pairwise(places.tolist())]
 
     def _term(self, row: int) -> memoryview:
         return self._letters[self._ends[row - 1] if row else 0 : self._ends[row]]
