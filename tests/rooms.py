@@ -41,7 +41,10 @@ LIBRARIES = {
     "granian": ("service/server.py",),
     "markupsafe": ("service/pages.py",),
     "nltk": ("indexer/analysis/stems.py",),
-    "numpy": ("indexer/engines/whoosh/*", "indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
+    "numpy": (
+        *("indexer/analysis/chunks.py", "indexer/analysis/lexicon.py", "indexer/engines/whoosh/*"),
+        *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
+    ),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),

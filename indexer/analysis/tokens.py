@@ -43,22 +43,25 @@ def _marks() -> str:
     return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
 
 
+MARKS = _marks()
 # Han, kana, Hangul, Thai, Lao, Myanmar, Khmer: written without spaces, or (Hangul) with particles joined on.
-_UNSPACED = (
+UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eae\u0eb0-\u0ebd\u0ec0-\u0ece\u1000-\u109f\u1100-\u11ff\u1780-\u17d3"
     "\u3005-\u3007\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_LETTER = rf"[^\W_ʼ{_UNSPACED}]"  # ʼ is a letter to Unicode and an apostrophe to those who type it
-_RUN = rf"{_LETTER}++(?:[{_marks()}]++{_LETTER}*+)*+"
+_LETTER = rf"[^\W_ʼ{UNSPACED}]"  # ʼ is a letter to Unicode and an apostrophe to those who type it
+_RUN = rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+)*+"
 _WORD = rf"{_RUN}(?:['’ʼ]{_RUN})*+"
 _CODE = rf"{_WORD}(?:[._]++{_WORD})*+_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
 _PLAIN = r"[a-zA-Z0-9]++(?![^\s,;:!?)\]\"/-])"  # nearly all words of most posts, for speed; the rest gives the same
-_TOKEN = re.compile(rf"{_PLAIN}|{_CODE}|[{_UNSPACED}]++|(?<![\w.])(?:\.(?=[^\W\d])_*+|_++){_CODE}")
+_TOKEN = re.compile(rf"{_PLAIN}|{_CODE}|[{UNSPACED}]++|(?<![\w.])(?:\.(?=[^\W\d])_*+|_++){_CODE}")
+BORDERS = rf"[^\w{MARKS}{UNSPACED}'’+#.]"
+"""The characters that are to a token what white space is: in none of them, nor looked at by the pattern above."""
 _PARTS = re.compile(_WORD)
 _APOSTROPHES = re.compile("['’ʼ]")
-_RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_FIRST_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+_FIRST_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ELISIONS = frozenset(["l", "d", "j", "m", "n", "s", "t", "c", "qu", "dell", "all", "nell", "sull", "dall", "un"])
 """What French, Italian and Catalan join to the next word by an apostrophe."""
 
