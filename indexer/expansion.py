@@ -4,9 +4,8 @@ The rules and their constants were fitted to finding a known post on nine real b
 without mistakes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from indexer.analysis.analyzer import Analyzer, QueryWord
 from indexer.analysis.tokens import is_unspaced
@@ -97,16 +96,17 @@ class Expander:
         ]
 
     def _slot(self, token: QueryWord, field: str | None, *, is_prefix: bool, is_literal: bool) -> Slot:
-        typed = dict.fromkeys(token.stems, 1.0)
         completions = self._completions(token, is_prefix=is_prefix and not is_literal)
-        variants = {**self._stems(completions, 1.0), **typed}
+        variants = dict.fromkeys(self._stems(completions), 1.0)
         correction = offer = None
         if not completions and not is_literal and _is_correctable(token):
-            is_unknown = self._is_unknown(token)
+            count = self.vocabulary.count(token.exact)
+            is_unknown = not count and not any(map(self.has_stem, token.stems))
             corrections = self._corrections(token.exact) if is_unknown else {}
             correction = next(iter(corrections), None)
-            variants = {**self._stems_of_corrections(corrections), **variants}
-            offer = None if correction else self._offer(token.exact, is_unknown=is_unknown)
+            variants = self._stems_of_corrections(corrections)
+            offer = None if correction else self._offer(token.exact, count, is_unknown=is_unknown)
+        variants |= dict.fromkeys(token.stems, 1.0)
         is_stop_word = token.exact in self.stop_words
         return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
 
@@ -115,44 +115,33 @@ class Expander:
             return self.vocabulary.starting_with(token.exact) if len(token.exact) == 1 else []
         if not is_prefix or len(token.exact) < PREFIX_LETTERS:
             return []
-        found = (word for word in self.vocabulary.starting_with(token.exact) if word != token.exact)
-        return list(islice(found, COMPLETIONS))
-
-    def _is_unknown(self, token: QueryWord) -> bool:
-        return token.exact not in self.vocabulary and not any(map(self.has_stem, token.stems))
+        found = self.vocabulary.starting_with(token.exact, COMPLETIONS + 1)
+        return [word for word in found if word != token.exact][:COMPLETIONS]
 
     def _corrections(self, word: str) -> dict[str, float]:
         """Words that may have been meant by the unknown *word*, with their worth, best first."""
         found = {near: _worth(word, near, 1) for near in self.vocabulary.near(word, 1)}
         if not found and len(word) >= TWICE_CORRECTED_LETTERS:
-            found = {near: _worth(word, near, 2) for near in self.vocabulary.near(word, 2) if near[0] == word[0]}
-        best = sorted(found, key=lambda near: (-found[near], -self.vocabulary.count(near), near))
+            found = {near: _worth(word, near, 2) for near in self.vocabulary.near(word, 2, word[0])}
+        best = sorted(found, key=lambda near: -found[near])  # of equal worth the most used stay first
         return {near: found[near] for near in best[:CORRECTIONS]}
 
-    def _offer(self, word: str, *, is_unknown: bool) -> str | None:
-        """A word to offer for *word*: one that is used far more, or the nearest if nothing else was found."""
-        count = self.vocabulary.count(word)
-        if count:
-            nearest = self.vocabulary.near(word, 1)
-        else:
-            nearest = self.vocabulary.near(word, 2) if is_unknown and len(word) >= OFFERED_LETTERS else []
-        best = next((near for near in nearest if near[0] == word[0]), None)
+    def _offer(self, word: str, count: int, *, is_unknown: bool) -> str | None:
+        """A word to offer for *word*, used *count* times: one used far more, or the nearest if nothing was found."""
+        if not count and not (is_unknown and len(word) >= OFFERED_LETTERS):
+            return None
+        best = next(iter(self.vocabulary.near(word, 1 if count else 2, word[0])), None)
         return best if best and self.vocabulary.count(best) >= OFFERED_RATIO * count else None
 
     def _stems_of_corrections(self, corrections: dict[str, float]) -> dict[str, float]:
         worth: dict[str, float] = {}
         for word, value in corrections.items():
-            for stem in self._stems([word], value):
+            for stem in self._stems([word]):
                 worth[stem] = max(value, worth.get(stem, 0.0))
         return worth
 
-    def _stems(self, words: Iterable[str], worth: float) -> dict[str, float]:
-        return {
-            stem: worth
-            for word in words
-            for token in self.analyzer.query_words(word, self.languages)
-            for stem in token.stems
-        }
+    def _stems(self, words: Iterable[str]) -> Iterator[str]:
+        return (stem for word in words for stem in self.analyzer.stems(word, self.languages))
 
 
 def _is_correctable(token: QueryWord) -> bool:

@@ -55,7 +55,7 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
             slot.correction = next(iter(corrections), None)
         slot.offer = None if corrections else _offer(corpus, token)
     for word, worth in [*((word, 1.0) for word in completions), *corrections.items()]:
-        for stem in _stems(corpus, word):
+        for stem in corpus.analyzer.stems(word, corpus.languages):
             slot.variants[stem] = max(worth, slot.variants.get(stem, 0.0))
     slot.variants |= dict.fromkeys(token.stems, 1.0)
     return slot
@@ -101,7 +101,3 @@ def _near(corpus: Corpus, word: str, edits: int) -> list[str]:
 
 def _most_used(corpus: Corpus, words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-corpus.vocabulary[word], word))
-
-
-def _stems(corpus: Corpus, word: str) -> list[str]:
-    return [stem for token in corpus.analyzer.query_words(word, corpus.languages) for stem in token.stems]
