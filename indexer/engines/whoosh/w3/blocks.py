@@ -1,0 +1,206 @@
+r"""Posting lists as they lie in Whoosh's ``.pst`` file, the lists of many terms at once.
+
+    list    W3Bl block block ...             a block holds up to 128 postings
+    block   int32 big-endian                 bytes of the block behind this number; negative in a list's last block
+            pickled (number of postings, last document, greatest weight, 0 = not compressed,
+                     shortest length, greatest length)      lengths of the documents' fields, as bytes, see columns.py
+            pickled (documents, weights, values)
+    documents   a tuple: the first document, then the distances from one to the next
+    weights     None if all are 1, else a tuple: here always the term's frequency
+    values      by the field's format:
+        Positions   a tuple of byte strings: uint32 big-endian frequency, then pickled
+                    (first position, then the distances)
+        Frequency   one byte string: uint32 big-endian frequencies
+        Existence   None
+
+Whoosh reads what it has pickled itself, by any pickle of the same meaning, so each number has the least bytes:
+
+    ( ... t         tuple of what stands between            N       None
+    K b             number of one byte                      C b     byte string with one byte of length
+    M bb            of two bytes, the lowest first          B bbbb  with four bytes
+    J bbbb          of four bytes                           \x87    tuple of the last three values
+    G bbbbbbbb      float64, the highest byte first         .       end
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats
+
+from indexer.engines.whoosh.w3.rows import Bytes, Chosen, Counts, Fixed, Grouped, Joined, Numbers, Rows, encoded
+
+BLOCK = 128
+MAGIC = b"W3Bl"
+
+_HEAD = np.dtype(
+    {
+        "names": ["size", "postings", "last", "heaviest", "shortest", "longest"],
+        "formats": [">i4", "<i4", "<i4", ">f8", "u1", "u1"],
+        "offsets": [0, 6, 11, 16, 27, 29],
+        "itemsize": 32,
+    }
+)
+_PICKLED_HEAD = np.frombuffer(b"....(J....J....G........K\0K.K.t.", dtype=np.uint8)
+
+INFO = np.dtype(
+    [
+        *(("inlined", "u1"), ("weight", ">f4"), ("documents", ">u4"), ("shortest", "u1"), ("longest", "u1")),
+        *(("heaviest", ">f4"), ("first", ">u4"), ("last", ">u4"), ("offset", ">i8"), ("size", ">i4")),
+    ]
+)
+"""What the term table says of a term: `whoosh.codec.whoosh3.W3TermInfo`."""
+
+_INTEGER = np.frombuffer(b"..KM.J", dtype=np.uint8)
+_BYTE_STRING = np.frombuffer(b"..C..B", dtype=np.uint8)
+
+
+class FieldPostings(NamedTuple):
+    """The postings of consecutive terms of one field."""
+
+    terms: Sequence[bytes]
+    """UTF-8, ascending."""
+    firsts: NDArray[np.int64]
+    """Where each term's postings begin in *documents*, and the end of the last: one more than there are terms."""
+    documents: NDArray[np.uint32]
+    """Ascending inside a term."""
+    frequencies: NDArray[np.uint32]
+    """How often each of *documents* holds the term: at least once."""
+    positions: NDArray[np.uint32] | None
+    """Where it does, in the same order, ascending inside a posting; None where the field's format keeps none."""
+
+
+class PostingLists(NamedTuple):
+    """The lists of some terms."""
+
+    octets: Bytes
+    infos: NDArray[np.void]
+    """An `INFO` of each term; offsets count from the start of *octets*."""
+
+
+def integers(numbers: NDArray[np.uint32]) -> Numbers:
+    """Pickled numbers."""
+    return Numbers(numbers, 2 + (numbers > 0xFF) + 2 * (numbers > 0xFFFF).astype(np.int64), _INTEGER)
+
+
+def byte_strings(rows: Rows) -> Joined:
+    """Pickled byte strings."""
+    sizes = rows.sizes
+    return Joined(Numbers(sizes.astype(np.uint32), np.where(sizes > 0xFF, 5, 2), _BYTE_STRING), rows)
+
+
+def tuples(rows: Rows, counts: Counts) -> Joined:
+    """Pickled tuples of *counts* of the pickled *rows*."""
+    return Joined(Fixed.same(b"("), Grouped(rows, counts), Fixed.same(b"t"))
+
+
+def distances(numbers: NDArray[np.uint32], firsts: Counts) -> NDArray[np.uint32]:
+    """What each of *numbers* adds to the one before; the *firsts* stay as they are."""
+    found = np.empty_like(numbers)
+    np.subtract(numbers[1:], numbers[:-1], out=found[1:])
+    found[firsts] = numbers[firsts]
+    return found
+
+
+class _Blocks(NamedTuple):
+    """How the postings of all terms fall into blocks."""
+
+    firsts: Counts
+    counts: Counts
+    term_firsts: Counts
+    """The first block of each term."""
+    is_first: NDArray[np.bool_]
+    is_last: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, firsts: Counts) -> "_Blocks":
+        """The blocks of terms whose postings begin at *firsts*."""
+        blocks = -(-np.diff(firsts) // BLOCK)
+        term_firsts = np.cumsum(blocks) - blocks
+        rank = np.arange(blocks.sum()) - np.repeat(term_firsts, blocks)
+        starts = np.repeat(firsts[:-1], blocks) + BLOCK * rank
+        is_first = rank == 0
+        return cls(starts, np.diff(starts, append=firsts[-1]), term_firsts, is_first, np.append(is_first[1:], True))
+
+
+def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) -> PostingLists:
+    """The lists of the terms of *part*, each with at least one posting.
+
+    Args:
+        part: At least one term; `firsts` begins with 0.
+        lengths: The length of the field, as a byte, by document.
+        format_: The field's posting format, one of `VALUES`.
+    """
+    blocks = _Blocks.of(part.firsts)
+    ids = tuples(integers(distances(part.documents, blocks.firsts)), blocks.counts)
+    heaviest = np.maximum.reduceat(part.frequencies, blocks.firsts)
+    weights = _weights(part.frequencies, heaviest > 1, blocks.counts)
+    data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), Fixed.same(b"\x87."))
+    heads = _heads(part, blocks, data.sizes, lengths)
+    heads["heaviest"] = heaviest
+
+    magic = Chosen(blocks.is_first, Fixed.same(MAGIC), Fixed.same(b""))
+    octets, starts = encoded(Joined(magic, Fixed.records(heads), data))
+    return PostingLists(octets, _infos(part, heads, blocks.term_firsts, np.append(starts, len(octets))))
+
+
+def _heads(part: FieldPostings, blocks: _Blocks, sizes: Counts, lengths: Bytes) -> NDArray[np.void]:
+    heads = np.tile(_PICKLED_HEAD, len(blocks.counts)).view(_HEAD)
+    heads["size"] = np.where(blocks.is_last, -1, 1) * (sizes + _HEAD.itemsize - 4)
+    heads["postings"] = blocks.counts
+    heads["last"] = part.documents[blocks.firsts + blocks.counts - 1]
+    of_postings = lengths[part.documents]
+    heads["shortest"] = np.minimum.reduceat(of_postings, blocks.firsts)
+    heads["longest"] = np.maximum.reduceat(of_postings, blocks.firsts)
+    return heads
+
+
+def _infos(part: FieldPostings, heads: NDArray[np.void], firsts: Counts, starts: Counts) -> NDArray[np.void]:
+    """*firsts* are the terms' first blocks, *starts* the blocks' places and the end of the last."""
+    places = starts[np.append(firsts, len(heads))]
+    infos = np.zeros(len(firsts), dtype=INFO)
+    infos["weight"] = np.add.reduceat(part.frequencies, part.firsts[:-1], dtype=np.int64)
+    infos["documents"] = np.diff(part.firsts)
+    infos["shortest"] = np.minimum.reduceat(heads["shortest"], firsts)
+    infos["longest"] = np.maximum.reduceat(heads["longest"], firsts)
+    infos["heaviest"] = np.maximum.reduceat(heads["heaviest"], firsts)
+    infos["first"] = part.documents[part.firsts[:-1]]
+    infos["last"] = part.documents[part.firsts[1:] - 1]
+    infos["offset"] = places[:-1]
+    infos["size"] = np.diff(places)
+    return infos
+
+
+def _weights(frequencies: NDArray[np.uint32], differ: NDArray[np.bool_], counts: Counts) -> Rows:
+    written = integers(frequencies[np.repeat(differ, counts)])
+    return Chosen(differ, tuples(written, counts[differ]), Fixed.same(b"N"))
+
+
+def _positions(part: FieldPostings, counts: Counts) -> Rows:
+    if part.positions is None:
+        raise ValueError("The field's format keeps positions, but its postings have none; hand positions in.")
+    frequencies = part.frequencies.astype(np.int64)
+    steps = integers(distances(part.positions, np.cumsum(frequencies) - frequencies))
+    value = Joined(_frequency_octets(part), tuples(steps, frequencies), Fixed.same(b"."))
+    return tuples(byte_strings(value), counts)
+
+
+def _frequencies(part: FieldPostings, counts: Counts) -> Rows:
+    return byte_strings(Grouped(_frequency_octets(part), counts))
+
+
+def _existence(_part: FieldPostings, _counts: Counts) -> Rows:
+    return Fixed.same(b"N")
+
+
+def _frequency_octets(part: FieldPostings) -> Fixed:
+    return Fixed.records(part.frequencies.astype(">u4"))
+
+
+VALUES: dict[type, Callable[[FieldPostings, Counts], Rows]] = {
+    formats.Positions: _positions,
+    formats.Frequency: _frequencies,
+    formats.Existence: _existence,
+}
+"""The values of the blocks of a part, by the field's posting format."""
