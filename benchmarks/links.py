@@ -1,0 +1,89 @@
+"""What posts call each other: the texts of links from one post of a blog to another."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from benchmarks.systems.words import STOP_WORDS, words
+from indexer import Document
+
+_LINKS = (
+    re.compile(r"(?<!!)\[(?P<text>[^\[\]]+)\]\((?P<url>[^()]+)\)"),  # Markdown
+    re.compile(r"<a\s[^>]*href=[\"'](?P<url>[^\"']+)[\"'][^>]*>(?P<text>.+?)</a>", re.IGNORECASE | re.DOTALL),
+    re.compile(r"\[\[(?P<url>[^\[\]]+)\]\[(?P<text>[^\[\]]+)\]\]"),  # the Go blog's old format, org
+)
+_REFERENCE = re.compile(r"(?<!!)\[(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]]*)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]]+)\]:\s+<?(?P<url>[^\s>]+)", re.MULTILINE)
+_MARKUP = re.compile(r"<[^>]*>|[*_`]+|\s+")
+_TEMPLATE = re.compile(
+    r"""
+    \{\{ [<%]? \s* (?:rel)?ref \s+ "? (?P<path>[^"}]+?) "? \s* [>%]? \}\}  # Hugo
+    | \{% \s* post_url \s+ (?P<post>\S+) \s* %\}  # Jekyll
+    | \{\{ .*? \}\}
+    """,
+    re.VERBOSE,
+)
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d-")
+_MOST_WORDS = 12
+_VAGUE = frozenset(
+    words(
+        "announced announcement announcing article articles blog described details documentation earlier "
+        "entry here last link list original page part post posts previous previously read see series wrote "
+        "www com"
+    )
+)
+
+
+def link_texts(documents: list[Document], folder: Path) -> Iterator[tuple[str, str]]:
+    """Each text of a link, and the id of the post of *documents* that it leads to."""
+    targets = _by_slug(documents)
+    for document in documents:
+        source = (folder / document.path).read_text(encoding="utf-8", errors="replace")
+        for text, url in _links(source):
+            target = targets.get(_slug(url))
+            if target and target != document.id and _is_ours(url) and _tells(text):
+                yield text, target
+
+
+def _links(source: str) -> Iterator[tuple[str, str]]:
+    """Text and address of each link in *source*."""
+    found = [(match["text"], match["url"]) for pattern in _LINKS for match in pattern.finditer(source)]
+    addresses = {match["label"].lower(): match["url"] for match in _DEFINITION.finditer(source)}
+    for match in _REFERENCE.finditer(source):
+        label = (match["label"] or match["text"]).lower()
+        if label in addresses:
+            found.append((match["text"], addresses[label]))
+    for text, url in found:
+        yield _MARKUP.sub(" ", text).strip(), _TEMPLATE.sub(lambda match: match["path"] or match["post"] or "", url)
+
+
+def _by_slug(documents: Iterable[Document]) -> dict[str, str]:
+    """The posts by what ends their addresses and their files' names, where that tells one post."""
+    named = defaultdict(set)
+    for document in documents:
+        for address in (document.url, "/" + document.path):
+            named[_slug(address)].add(document.id)
+    return {slug: posts.pop() for slug, posts in named.items() if len(posts) == 1 and len(slug) > 4}
+
+
+def _slug(url: str) -> str:
+    """The last part of the path of *url*, without date and suffix; "" if there is none."""
+    try:
+        path = urlsplit(url.strip().split(" ")[0]).path
+    except ValueError:
+        return ""
+    path = re.sub(r"(?:/(?:index|_index|README))?(?:\.[a-z]{2}\b)?(?:\.[A-Za-z]+)?/?$", "", path)
+    return _DATE.sub("", path.rsplit("/", 1)[-1]).lower()
+
+
+def _is_ours(url: str) -> bool:
+    """Whether *url* leads to this blog: from the root, or by a slug too long to be another site's by accident."""
+    return "://" not in url or _slug(url).count("-") > 1
+
+
+def _tells(text: str) -> bool:
+    """Whether somebody might search for *text*."""
+    content = [word for word in words(text) if len(word) > 2 and word not in STOP_WORDS | _VAGUE]
+    return bool(content) and len(words(text)) <= _MOST_WORDS and "/" not in text
