@@ -1,7 +1,16 @@
-"""Stems by NLTK's Snowball stemmers, each word stemmed once in the life of a blog."""
+"""Stems by NLTK's Snowball stemmers, each word stemmed once in the life of a blog.
 
-import json
-from collections.abc import Callable
+The file in which they are remembered is text, made to be read fast and to grow at its end:
+
+    backmatter stems 2
+    en ⇥ words that are their own stem ⇥ other words ⇥ the stems of these
+    es ⇥ sol ⇥ casas canción ⇥ cas cancion,cancion
+
+Each sync that has learnt words adds a line for each of their languages. A line that was not finished is ignored.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from indexer.analysis.folding import fold
@@ -9,10 +18,14 @@ from indexer.analysis.languages import DEFAULT, STEMMERS
 from indexer.analysis.tokens import is_unspaced
 from indexer.durable import replace_file
 
-FILE = "stems.json"
+FILE = "stems.txt"
 MAX_WORDS = 2_000_000
 """Words of a language that are remembered; more than any blog has, fewer than would fill the memory."""
-_VERSION = 1  # raise it when the same word would be stemmed differently
+MAX_LINES = 200
+"""A file of more lines is written anew."""
+_HEADER = "backmatter stems 2"  # raise the number when the same word would be stemmed differently
+_AND = ","
+"""Between the stems of a word, in the file and in memory; a folded word holds none."""
 
 
 class Stems:
@@ -24,10 +37,10 @@ class Stems:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._file = folder / FILE if folder else None
-        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._known: dict[str, dict[str, str]] = {}
         self._stemmers: dict[str, Callable[[str], str]] = {}
-        self._added = 0
-        self._load()
+        self._lines = self._load()
+        self._kept = {language: len(known) for language, known in self._known.items()}
 
     def of(self, word: str, language: str | None) -> tuple[str, ...]:
         """The folded stems of *word* (a token's word) in *language*; mostly one.
@@ -39,45 +52,73 @@ class Stems:
         language = language or DEFAULT
         known = self._known.setdefault(language, {})
         stems = known.get(word)
-        if stems is not None:
-            return stems
-        if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
-            return (fold(word),)
-        stems = self._stem(word, language)
-        if len(known) < MAX_WORDS:
-            known[word] = stems
-            self._added += 1
-        return stems
+        if stems is None:
+            if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
+                return (fold(word),)
+            stems = self._stem(word, language)
+            if len(known) < MAX_WORDS:
+                known[word] = stems
+        return tuple(stems.split(_AND))
+
+    def many(self, words: Sequence[str], language: str | None) -> list[tuple[str, ...]]:
+        """What `of` says of each of *words*."""
+        known = self._known.get(language or DEFAULT, {})
+        return [
+            (stems,) if stems and _AND not in stems else self.of(word, language)
+            for word, stems in zip(words, map(known.get, words), strict=True)
+        ]
 
     def save(self) -> None:
-        """Keep what was learnt, if anything was; the file is replaced as a whole."""
-        if self._file and self._added:
-            words = {
-                lang: {word: " ".join(stems) for word, stems in known.items()} for lang, known in self._known.items()
-            }
-            content = json.dumps({"version": _VERSION, "words": words}, ensure_ascii=False, separators=(",", ":"))
-            replace_file(self._file, content.encode("utf-8", "surrogatepass"))
-            self._added = 0
-
-    def _load(self) -> None:
-        """A cache that is missing, damaged or of another version is started anew: it only costs time."""
-        if not (self._file and self._file.is_file()):
+        """Keep what was learnt, if anything was; mostly by adding it to the end of the file."""
+        learnt = [language for language, known in self._known.items() if len(known) > self._kept.get(language, 0)]
+        if not (self._file and learnt):
             return
-        try:
-            content = json.loads(self._file.read_bytes().decode("utf-8", "surrogatepass"))
-            if content["version"] == _VERSION:
-                self._known = {
-                    lang: {word: tuple(stems.split()) for word, stems in words.items()}
-                    for lang, words in content["words"].items()
-                }
-        except (ValueError, KeyError, TypeError, AttributeError):
-            self._known = {}
+        if 0 < self._lines <= MAX_LINES:
+            with self._file.open("ab") as file:
+                file.write(self._written(learnt, self._kept))
+            self._lines += len(learnt)
+        else:
+            replace_file(self._file, f"{_HEADER}\n".encode() + self._written(self._known, {}))
+            self._lines = len(self._known)
+        self._kept = {language: len(known) for language, known in self._known.items()}
 
-    def _stem(self, word: str, language: str) -> tuple[str, ...]:
-        exact = fold(word)
+    def _written(self, languages: Iterable[str], kept: Mapping[str, int]) -> bytes:
+        """The lines of *languages*, without the first words, which are *kept* already."""
+        lines = (_line(lang, islice(self._known[lang].items(), kept.get(lang, 0), None)) for lang in languages)
+        return "".join(lines).encode()
+
+    def _load(self) -> int:
+        """Read the file and say how many lines it has, 0 if it is to be written anew.
+
+        One that is missing, damaged or of another version is started anew: it only costs time.
+        """
+        if not (self._file and self._file.is_file()):
+            return 0
+        try:
+            finished, _, unfinished = self._file.read_bytes().rpartition(b"\n")
+            header, *lines = finished.decode().split("\n")
+            if header == _HEADER:
+                for line in lines:
+                    self._enter(*line.split("\t"))
+                return 0 if unfinished else len(lines)
+        except (ValueError, TypeError):
+            self._known = {}
+        return 0
+
+    def _enter(self, language: str, unchanged: str, words: str, stems: str) -> None:
+        known = self._known.setdefault(language, {})
+        own = unchanged.split()
+        known.update(zip(own, own, strict=True))
+        known.update(zip(words.split(), stems.split(), strict=True))
+
+    def _stem(self, word: str, language: str) -> str:
         stem = self._stemmer(language)
-        stems = (fold(stem(word)) or exact, fold(stem(exact)) or exact)
-        return stems if stems[0] != stems[1] else stems[:1]
+        exact = _folded(word)
+        first = _folded(stem(word)) or exact
+        second = first if exact == word else _folded(stem(exact)) or exact
+        if first != second:
+            return first + _AND + second
+        return word if first == word else first  # the same string twice would take twice the memory
 
     def _stemmer(self, language: str) -> Callable[[str], str]:
         if language not in self._stemmers:
@@ -85,3 +126,16 @@ class Stems:
 
             self._stemmers[language] = SnowballStemmer(STEMMERS[language]).stem
         return self._stemmers[language]
+
+
+def _folded(word: str) -> str:
+    """The same as `fold`, whose memory is not filled with words that it leaves as they are."""
+    return word if word.isascii() else fold(word)
+
+
+def _line(language: str, known: Iterable[tuple[str, str]]) -> str:
+    entries = list(known)
+    unchanged = " ".join([word for word, stems in entries if word == stems])
+    changed = [entry for entry in entries if entry[0] != entry[1]]
+    words, stems = (" ".join([entry[column] for entry in changed]) for column in (0, 1))
+    return f"{language}\t{unchanged}\t{words}\t{stems}\n"

@@ -1,10 +1,10 @@
 """Stems and their cache."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from indexer.analysis import stems as stems_module
 from indexer.analysis.languages import STEMMERS, stop_words
 from indexer.analysis.stems import FILE, Stems
 
@@ -53,10 +53,20 @@ def test_stop_words_are_folded_and_fall_back() -> None:
     assert not {"s", "t", "don"} & stop_words("en")
 
 
+def test_many_words_have_the_stems_of_each() -> None:
+    """Known or not, with one stem or two, in a language or in none."""
+    words = ["houses", "comían", "k8s", "日本", "ﷺ"]
+
+    for language in ("es", None, "zz"):
+        stems = Stems()
+        expected = [Stems().of(word, language) for word in words]
+        assert stems.many(words, language) == stems.many(words, language) == expected
+
+
 def test_stems_are_remembered(tmp_path: Path) -> None:
     """A second run reads what the first has learnt; what needs no stemmer needs no memory."""
     first = Stems(tmp_path)
-    words = ["canción", "houses", "ﷺ", "ͺ", "日本", "x\u0301y"]
+    words = ["comían", "canción", "houses", "sol", "ﷺ", "ͺ", "日本", "x\u0301y"]
     learnt = {word: first.of(word, "es") for word in words}
     first.save()
 
@@ -64,7 +74,9 @@ def test_stems_are_remembered(tmp_path: Path) -> None:
 
     assert {word: second.of(word, "es") for word in words} == learnt
     second.save()
-    assert json.loads((tmp_path / FILE).read_bytes())["words"]["es"].keys() == {*words} - {"日本", "x\u0301y"}
+    (line,) = (tmp_path / FILE).read_text("utf-8").split("\n")[1:-1]
+    assert set(line.split()) >= {*words} - {"日本", "x\u0301y"}
+    assert not set(line.split()) & {"日本", "x\u0301y"}
 
 
 def test_a_cache_is_trusted(tmp_path: Path) -> None:
@@ -75,9 +87,74 @@ def test_a_cache_is_trusted(tmp_path: Path) -> None:
     stems.of("houses", "en")
     stems.save()
     file = tmp_path / FILE
-    file.write_text(file.read_text().replace('"hous"', '"remembered"'))
+    file.write_text(file.read_text().replace("\thous\n", "\tremembered\n"))
 
     assert Stems(tmp_path).of("houses", "en") == ("remembered",)
+
+
+def sync(folder: Path, *words: str, language: str = "en") -> Stems:
+    """What a run does to the cache in *folder*."""
+    stems = Stems(folder)
+    stems.many(words, language)
+    stems.save()
+    return stems
+
+
+def trusted(folder: Path) -> dict[str, str]:
+    """What the cache in *folder* holds of English."""
+    return Stems(folder)._known.get("en", {})
+
+
+def test_what_is_learnt_later_is_added_at_the_end(tmp_path: Path) -> None:
+    """A big cache is not written again for one post, nor at all when nothing was learnt."""
+    sync(tmp_path, "houses", "fox")
+    before = (tmp_path / FILE).read_bytes()
+    sync(tmp_path, "houses")
+    assert (tmp_path / FILE).read_bytes() == before
+
+    sync(tmp_path, "houses", "foxes").save()
+    sync(tmp_path, "casas", language="es")
+
+    added = (tmp_path / FILE).read_bytes().removeprefix(before)
+    assert added == b"en\t\tfoxes\tfox\nes\t\tcasas\tcas\n"
+    assert trusted(tmp_path) == {"houses": "hous", "fox": "fox", "foxes": "fox"}
+
+
+def test_one_cache_may_be_saved_again_and_again(tmp_path: Path) -> None:
+    """Each time what was learnt since, in any language."""
+    stems = Stems(tmp_path)
+    for word, language in (("houses", "en"), ("casas", "es"), ("foxes", "en")):
+        stems.of(word, language)
+        stems.save()
+
+    assert Stems(tmp_path)._known == stems._known
+    assert (tmp_path / FILE).read_bytes().count(b"\n") == 4
+
+
+def test_a_line_that_was_not_finished_is_ignored(tmp_path: Path) -> None:
+    """The file is then written anew, so that nothing is added to the torn line."""
+    sync(tmp_path, "houses")
+    sync(tmp_path, "foxes", "boxes")
+    file = tmp_path / FILE
+    whole = file.read_bytes()
+    for length in range(len(whole.removesuffix(b"\n")) + 1):
+        file.write_bytes(whole[:length])
+        assert trusted(tmp_path).items() <= {"houses": "hous", "foxes": "fox", "boxes": "box"}.items()
+
+    file.write_bytes(whole[:-2])
+    sync(tmp_path, "cars")
+
+    assert trusted(tmp_path) == {"houses": "hous", "cars": "car"}
+
+
+def test_a_file_of_many_lines_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a line for each language."""
+    monkeypatch.setattr(stems_module, "MAX_LINES", 2)
+    for word in ("houses", "foxes", "cars", "boxes"):
+        sync(tmp_path, word)
+
+    assert (tmp_path / FILE).read_bytes().count(b"\n") == 2
+    assert trusted(tmp_path).keys() == {"houses", "foxes", "cars", "boxes"}
 
 
 @pytest.mark.parametrize(
@@ -85,11 +162,13 @@ def test_a_cache_is_trusted(tmp_path: Path) -> None:
     [
         b"",
         b"{",
-        b"[]",
-        b"null",
         b"\xff\xfe",
-        b'{"version":0,"words":{"en":{"houses":"x"}}}',
-        b'{"version":1,"words":[]}',
+        b"backmatter stems 1\nen\thouses\t\t\n",
+        b"backmatter stems 2",
+        b"backmatter stems 2\nen\thouses\t\n",
+        b"backmatter stems 2\nen\thouses\t\t\nen\tfoxes\t\t\t\n",
+        b"backmatter stems 2\nen\thouses\t\t\nen\t\tfoxes\tfox fox\n",
+        b"backmatter stems 2\nen\thouses\t\t\nen\t\xff\t\t\n",
     ],
 )
 def test_a_damaged_cache_only_costs_time(tmp_path: Path, content: bytes) -> None:
@@ -99,4 +178,4 @@ def test_a_damaged_cache_only_costs_time(tmp_path: Path, content: bytes) -> None
 
     assert stems.of("houses", "en") == ("hous",)
     stems.save()
-    assert Stems(tmp_path).of("houses", "en") == ("hous",)
+    assert trusted(tmp_path) == {"houses": "hous"}
