@@ -81,7 +81,8 @@ class PostingLists(NamedTuple):
 
 def integers(numbers: NDArray[np.uint32]) -> Numbers:
     """Pickled numbers."""
-    return Numbers(numbers, 2 + (numbers > 0xFF) + 2 * (numbers > 0xFFFF).astype(np.int64), _INTEGER)
+    sizes = np.uint8(2) + (numbers > 0xFF) + np.uint8(2) * (numbers > 0xFFFF)
+    return Numbers(numbers, sizes.astype(np.int64), _INTEGER)
 
 
 def byte_strings(rows: Rows) -> Joined:
@@ -107,21 +108,19 @@ class _Blocks(NamedTuple):
     """How the postings of all terms fall into blocks."""
 
     firsts: Counts
+    """The first posting of each block."""
     counts: Counts
-    term_firsts: Counts
-    """The first block of each term."""
-    is_first: NDArray[np.bool_]
-    is_last: NDArray[np.bool_]
+    """The postings of each block."""
+    per_term: Counts
+    """The blocks of each term."""
 
     @classmethod
     def of(cls, firsts: Counts) -> "_Blocks":
         """The blocks of terms whose postings begin at *firsts*."""
-        blocks = -(-np.diff(firsts) // BLOCK)
-        term_firsts = np.cumsum(blocks) - blocks
-        rank = np.arange(blocks.sum()) - np.repeat(term_firsts, blocks)
-        starts = np.repeat(firsts[:-1], blocks) + BLOCK * rank
-        is_first = rank == 0
-        return cls(starts, np.diff(starts, append=firsts[-1]), term_firsts, is_first, np.append(is_first[1:], True))
+        per_term = -(-np.diff(firsts) // BLOCK)
+        rank = np.arange(per_term.sum()) - np.repeat(np.cumsum(per_term) - per_term, per_term)
+        starts = np.repeat(firsts[:-1], per_term) + BLOCK * rank
+        return cls(starts, np.diff(starts, append=firsts[-1]), per_term)
 
 
 def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) -> PostingLists:
@@ -137,17 +136,21 @@ def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) 
     heaviest = np.maximum.reduceat(part.frequencies, blocks.firsts)
     weights = _weights(part.frequencies, heaviest > 1, blocks.counts)
     data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), Fixed.same(b"\x87."))
+
     heads = _heads(part, blocks, data.sizes, lengths)
     heads["heaviest"] = heaviest
-
-    magic = Chosen(blocks.is_first, Fixed.same(MAGIC), Fixed.same(b""))
-    octets, starts = encoded(Joined(magic, Fixed.records(heads), data))
-    return PostingLists(octets, _infos(part, heads, blocks.term_firsts, np.append(starts, len(octets))))
+    lists = Joined(Fixed.same(MAGIC), Grouped(Joined(Fixed(heads), data), blocks.per_term))
+    octets, starts = encoded(lists)
+    infos = _infos(part, heads, np.cumsum(blocks.per_term) - blocks.per_term)
+    infos["offset"] = starts
+    infos["size"] = lists.sizes
+    return PostingLists(octets, infos)
 
 
 def _heads(part: FieldPostings, blocks: _Blocks, sizes: Counts, lengths: Bytes) -> NDArray[np.void]:
     heads = np.tile(_PICKLED_HEAD, len(blocks.counts)).view(_HEAD)
-    heads["size"] = np.where(blocks.is_last, -1, 1) * (sizes + _HEAD.itemsize - 4)
+    heads["size"] = sizes + _HEAD.itemsize - 4
+    heads["size"][np.cumsum(blocks.per_term) - 1] *= -1
     heads["postings"] = blocks.counts
     heads["last"] = part.documents[blocks.firsts + blocks.counts - 1]
     of_postings = lengths[part.documents]
@@ -156,19 +159,15 @@ def _heads(part: FieldPostings, blocks: _Blocks, sizes: Counts, lengths: Bytes) 
     return heads
 
 
-def _infos(part: FieldPostings, heads: NDArray[np.void], firsts: Counts, starts: Counts) -> NDArray[np.void]:
-    """*firsts* are the terms' first blocks, *starts* the blocks' places and the end of the last."""
-    places = starts[np.append(firsts, len(heads))]
-    infos = np.zeros(len(firsts), dtype=INFO)
+def _infos(part: FieldPostings, heads: NDArray[np.void], first_heads: Counts) -> NDArray[np.void]:
+    infos = np.zeros(len(first_heads), dtype=INFO)
     infos["weight"] = np.add.reduceat(part.frequencies, part.firsts[:-1], dtype=np.int64)
     infos["documents"] = np.diff(part.firsts)
-    infos["shortest"] = np.minimum.reduceat(heads["shortest"], firsts)
-    infos["longest"] = np.maximum.reduceat(heads["longest"], firsts)
-    infos["heaviest"] = np.maximum.reduceat(heads["heaviest"], firsts)
+    infos["shortest"] = np.minimum.reduceat(heads["shortest"], first_heads)
+    infos["longest"] = np.maximum.reduceat(heads["longest"], first_heads)
+    infos["heaviest"] = np.maximum.reduceat(heads["heaviest"], first_heads)
     infos["first"] = part.documents[part.firsts[:-1]]
     infos["last"] = part.documents[part.firsts[1:] - 1]
-    infos["offset"] = places[:-1]
-    infos["size"] = np.diff(places)
     return infos
 
 
@@ -195,7 +194,7 @@ def _existence(_part: FieldPostings, _counts: Counts) -> Rows:
 
 
 def _frequency_octets(part: FieldPostings) -> Fixed:
-    return Fixed.records(part.frequencies.astype(">u4"))
+    return Fixed(part.frequencies.astype(">u4"))
 
 
 VALUES: dict[type, Callable[[FieldPostings, Counts], Rows]] = {

@@ -37,31 +37,27 @@ def encoded(rows: Rows) -> tuple[Bytes, Counts]:
     return out, starts
 
 
-@dataclass(frozen=True)
 class Fixed:
-    """Rows of one size: a matrix of bytes, or the same bytes in every row."""
+    """Rows of one size: *records* of a dtype without gaps, or the same record in every row if they have no dimension.
 
-    octets: Bytes
+    They are written through a window of their size at every place of the file: for rows of many bytes that takes a
+    twentieth of the time of writing byte by byte.
+    """
+
+    def __init__(self, records: NDArray[Any]) -> None:
+        self._size = records.itemsize
+        self._records = records.view(f"V{self._size}")
+        self.sizes = np.full(records.shape, self._size)
 
     @classmethod
     def same(cls, octets: bytes) -> "Fixed":
         """*octets* in every row."""
-        return cls(np.frombuffer(octets, dtype=np.uint8))
-
-    @classmethod
-    def records(cls, records: NDArray[Any]) -> "Fixed":
-        """A row for each of *records*, which have a dtype without gaps."""
-        return cls(records.view(np.uint8).reshape(len(records), records.itemsize))
-
-    @property
-    def sizes(self) -> Counts:
-        """The one size, of each row or without a dimension."""
-        return np.full(self.octets.shape[:-1], self.octets.shape[-1])
+        return cls(np.array(octets, dtype=f"V{len(octets)}"))
 
     def write(self, out: Bytes, places: Counts) -> None:
         """Put each row into *out* at its place."""
-        for column in range(self.octets.shape[-1]):
-            out[places + column] = self.octets[..., column]
+        windows = np.ndarray(max(0, len(out) - self._size + 1), self._records.dtype, out.data, strides=(1,))
+        windows[places] = self._records
 
 
 @dataclass(frozen=True)

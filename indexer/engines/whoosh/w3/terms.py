@@ -72,7 +72,7 @@ def _entries(part: FieldTerms) -> tuple[Bytes, Counts]:
     heads["info"] = INFO.itemsize
     heads["field"] = part.field
     terms = Strings(np.frombuffer(part.octets, dtype=np.uint8), part.sizes)
-    return encoded(Joined(Fixed.records(heads), terms, Fixed.records(part.infos)))
+    return encoded(Joined(Fixed(heads), terms, Fixed(part.infos)))
 
 
 def _hash_tables(hashes: NDArray[np.uint32], places: Counts, start: int) -> Iterator[bytes]:
