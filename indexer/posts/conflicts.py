@@ -18,12 +18,12 @@ class Resolved:
 
     Attributes:
         text: What is left.
-        origins: For each line of *text* its line before, from 1.
+        origins: For each line of *text* its line before, from 1; None where they are the same.
         problems: One ``merge-conflict`` for each conflict, at the line of its ``<<<<<<<``.
     """
 
     text: str
-    origins: Sequence[int]
+    origins: Sequence[int] | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -46,7 +46,7 @@ class _Conflict:
 def resolve(path: str, text: str) -> Resolved:
     """*text* with the first side of each conflict; markers in code blocks are the post's subject and stay."""
     if _OPEN not in text:
-        return Resolved(text, range(1, text.count("\n") + 2))
+        return Resolved(text)
     lines = text.split("\n")
     keep = bytearray(b"\x01") * len(lines)
     closed, unclosed = _find(lines, keep)

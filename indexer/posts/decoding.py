@@ -29,6 +29,7 @@ _CONTROL_BYTES = bytes(sorted({*range(0x09), *range(0x0E, 0x20), 0x7F} - {0x1B})
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # All that any of the steps below looks for; most files hold none of it.
 _ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd-\uffff{INVISIBLE}]")
+_PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _OWN_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # Text that was saved as Latin-1 but typed as Windows-1252 keeps its quotes and dashes in U+0080..U+009F.
@@ -41,12 +42,13 @@ class Decoded:
 
     Attributes:
         text: Lines end in ``\n``; no byte order mark, control characters or marks that nobody sees.
-        origins: For each line of *text* the line of the file that an editor would show it at, from 1.
+        origins: For each line of *text* the line of the file that an editor would show it at, from 1; None where
+            they are the same.
         problems: What was odd about the bytes.
     """
 
     text: str
-    origins: Sequence[int]
+    origins: Sequence[int] | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,14 +62,23 @@ def decode(path: str, content: bytes) -> Decoded:
         megabytes = len(content) / 1024 / 1024
         message = f"{megabytes:.0f} MB is more than the 20 MB that a post may have; split it or move it elsewhere."
         raise UnreadablePost("too-large", message)
+    if (plain := _plain(content)) is not None:
+        return Decoded(plain)
     text, encoding = _text(content)
-    if encoding == "utf-8" and not _ODD.search(text):
-        return Decoded(text, range(1, text.count("\n") + 2))
     problems = [*_encoding_problem(path, content, encoding), *_character_problems(path, text)]
     if _CONTROL.search(text):
         text = _CONTROL.sub(lambda match: _MEANT.get(ord(match[0]), ""), text)
     lines, origins = _lines(text)
     return Decoded(without_invisible(lines), origins, tuple(problems))
+
+
+def _plain(content: bytes) -> str | None:
+    """The text of *content* if it is UTF-8 and holds nothing odd, as most files are; else None."""
+    foreign = content.translate(None, _PLAIN_ASCII)  # little is left to look through
+    try:
+        return None if _ODD.search(foreign.decode()) else content.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _text(content: bytes) -> tuple[str, str]:
@@ -143,11 +154,10 @@ def _character_problems(path: str, text: str) -> list[Problem]:
     return problems
 
 
-def _lines(text: str) -> tuple[str, Sequence[int]]:
+def _lines(text: str) -> tuple[str, Sequence[int] | None]:
     r"""*text* with ``\n`` as its only line end, and the line in the file of each of its lines."""
     if not _OWN_LINE_END.search(text):
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text, range(1, text.count("\n") + 2)
+        return text.replace("\r\n", "\n").replace("\r", "\n"), None
     origins = [1]
     for end in _LINE_END.finditer(text):
         origins.append(origins[-1] + (end[0] in {"\n", "\r", "\r\n"}))

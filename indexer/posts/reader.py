@@ -1,6 +1,6 @@
 """One file becomes a post."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -81,8 +81,10 @@ def _titled(path: str, header: Header, fields: Fields, text: Text) -> tuple[str,
     return title or title_of_path(path), text
 
 
-def _at(origins: Sequence[int], problems: Iterable[Problem]) -> list[Problem]:
+def _at(origins: Sequence[int] | None, problems: Sequence[Problem]) -> Sequence[Problem]:
     """*problems* at the lines that theirs come from."""
+    if origins is None:
+        return problems
     return [replace(problem, line=origins[min(problem.line, len(origins)) - 1]) for problem in problems]
 
 

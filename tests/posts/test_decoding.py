@@ -64,7 +64,7 @@ def test_lines_keep_the_numbers_that_editors_show() -> None:
     """A form feed or a line separator begins no new line in an editor."""
     decoded = decode("a.md", "one\r\ntwo\x0ctwo too\u2028two still\rthree".encode())
 
-    assert list(decoded.origins) == [1, 2, 2, 2, 3]
+    assert decoded.origins == [1, 2, 2, 2, 3]
 
 
 def test_nothing_invisible_is_left_and_control_characters_are_reported() -> None:
@@ -118,13 +118,13 @@ def test_huge_files_are_refused() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(content: bytes) -> None:
-    """Nothing but UnreadablePost is ever raised, and every line has an origin."""
+    """Nothing but UnreadablePost is ever raised, and every line has an origin, if only its own place."""
     try:
         decoded = decode("a.md", content)
     except UnreadablePost:
         return
 
-    assert len(decoded.origins) == decoded.text.count("\n") + 1
+    assert decoded.origins is None or len(decoded.origins) == decoded.text.count("\n") + 1
     assert "\x00" not in decoded.text
     decoded.text.encode()
 

@@ -19,16 +19,20 @@ _PARSER = Markdown(
     | Options.ENABLE_DEFINITION_LIST
     | Options.ENABLE_GFM
 )
+_WORDS = frozenset({"Text", "Code", "Html"})
 _OPENING = frozenset({
     "CodeBlock", "Table", "BlockQuote", "Heading", "HtmlBlock", "DefinitionList", "FootnoteDefinition",
 })  # fmt: skip
 """What begins a block of its own, even inside a list item that has already begun."""
-_CLOSING = frozenset({"Paragraph", "CodeBlock", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
+_CLOSING = frozenset({"Paragraph", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
 _LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
-_STARTS = _OPENING | {"List"}
 _APART = frozenset({"TableCell", "Image"})
 """What stands beside the words after it, however close they are written."""
-_ENDS = _CLOSING | _LINES | _APART | {"Heading", "HtmlBlock", "List"}
+_NAMES = {
+    "Start": _OPENING | {"List"},
+    "End": _CLOSING | _LINES | _APART | {"CodeBlock", "Heading", "HtmlBlock", "List"},
+}
+"""The events that matter: the beginnings and ends of these."""
 
 
 def read_markdown(source: str) -> list[Block]:
@@ -64,17 +68,13 @@ class _Reader:
             if event.__class__ is str:
                 append("\n")
                 continue
-            ((kind, value),) = event.items()
-            if kind in ("Text", "Code", "Html"):
+            kind, value = event.popitem()
+            if kind in _WORDS:
                 append(value)
-            elif kind == "Start":
+            elif kind in _NAMES:
                 name = value if value.__class__ is str else next(iter(value))
-                if name in _STARTS:
-                    self._start(name, value)
-            elif kind == "End":
-                name = value if value.__class__ is str else next(iter(value))
-                if name in _ENDS:
-                    self._end(name, value)
+                if name in _NAMES[kind]:
+                    self._start(name, value) if kind == "Start" else self._end(name, value)
             elif kind == "InlineHtml":
                 self._inline_html(value)
         self._flush()
@@ -94,15 +94,15 @@ class _Reader:
 
     def _end(self, name: str, value: object) -> None:
         if name in _CLOSING:
-            if name == "CodeBlock" and self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
-                self._html()  # HTML goes on after a blank line, indented as people indent it
-            self._flush(code=name == "CodeBlock")
+            self._flush()
         elif name in _LINES:
             self._new_line()
         elif name in _APART:
             self._parts.append(" ")
         elif name == "Heading":
-            self._flush(int(cast("dict[str, str]", value)["Heading"][1]))
+            self._heading(int(cast("dict[str, str]", value)["Heading"][1]))
+        elif name == "CodeBlock":
+            self._code()
         elif name == "HtmlBlock":
             self._html()
         else:
@@ -125,24 +125,40 @@ class _Reader:
                 self._anchor = self._anchor or attribute[2]
 
     def _html(self) -> None:
-        html = "".join(self._parts)
-        self._parts.clear()
+        html = self._taken()
         if _WORTH_READING.search(html):
             self._blocks += read_html(html)
 
-    def _flush(self, level: int = 0, *, code: bool = False) -> None:
+    def _code(self) -> None:
+        if self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
+            self._html()  # HTML goes on after a blank line, indented as people indent it
+        elif code := self._taken().strip("\n"):
+            self._blocks.append(Block(code))
+
+    def _heading(self, level: int) -> None:
+        if text := _emphasised(" ".join(self._taken().split())).strip():
+            self._blocks.append(Block(text, level, self._anchor))
+
+    def _flush(self) -> None:
+        """End the paragraph or list, if one has begun."""
         if not self._parts:
             return
+        text = self._taken()
+        if "  " in text or "\n " in text or " \n" in text or "\n\n" in text or "\t" in text:
+            text = _NEEDLESS.sub("", text)
+        if stripped := _emphasised(text).strip():
+            self._blocks.append(Block(stripped))
+
+    def _taken(self) -> str:
+        """The text of all parts, which are gone then."""
         text = "".join(self._parts)
         self._parts.clear()
-        if level:
-            text = " ".join(text.split())
-        elif not code and ("  " in text or "\n " in text or " \n" in text or "\n\n" in text or "\t" in text):
-            text = _NEEDLESS.sub("", text)
-        if not code and "**" in text:
-            text = _STARRED.sub(r"\1", text)
-        if stripped := text.strip("\n") if code else text.strip():
-            self._blocks.append(Block(stripped, level, self._anchor if level else None))
+        return text
+
+
+def _emphasised(text: str) -> str:
+    """*text* without the stars of emphasis that the parser left in it."""
+    return _STARRED.sub(r"\1", text) if "**" in text else text
 
 
 _INDENTED = {"CodeBlock": "Indented"}
