@@ -32,7 +32,6 @@ from whoosh import formats
 from indexer.engines.whoosh.w3.rows import Bytes, Chosen, Counts, Fixed, Grouped, Joined, Numbers, Rows, encoded
 
 BLOCK = 128
-MAGIC = b"W3Bl"
 
 _HEAD = np.dtype(
     {
@@ -52,6 +51,12 @@ INFO = np.dtype(
 )
 """What the term table says of a term: `whoosh.codec.whoosh3.W3TermInfo`."""
 
+_MAGIC = Fixed.same(b"W3Bl")
+_MARK = Fixed.same(b"(")
+_TUPLE = Fixed.same(b"t")
+_TRIPLE = Fixed.same(b"\x87.")
+_NONE = Fixed.same(b"N")
+_STOP = Fixed.same(b".")
 _INTEGER = np.frombuffer(b"..KM.J", dtype=np.uint8)
 _BYTE_STRING = np.frombuffer(b"..C..B", dtype=np.uint8)
 
@@ -93,7 +98,7 @@ def byte_strings(rows: Rows) -> Joined:
 
 def tuples(rows: Rows, counts: Counts) -> Joined:
     """Pickled tuples of *counts* of the pickled *rows*."""
-    return Joined(Fixed.same(b"("), Grouped(rows, counts), Fixed.same(b"t"))
+    return Joined(_MARK, Grouped(rows, counts), _TUPLE)
 
 
 def distances(numbers: NDArray[np.uint32], firsts: Counts) -> NDArray[np.uint32]:
@@ -118,9 +123,9 @@ class _Blocks(NamedTuple):
     def of(cls, firsts: Counts) -> "_Blocks":
         """The blocks of terms whose postings begin at *firsts*."""
         per_term = -(-np.diff(firsts) // BLOCK)
-        rank = np.arange(per_term.sum()) - np.repeat(np.cumsum(per_term) - per_term, per_term)
-        starts = np.repeat(firsts[:-1], per_term) + BLOCK * rank
-        return cls(starts, np.diff(starts, append=firsts[-1]), per_term)
+        rank = np.arange(per_term.sum()) - (per_term.cumsum() - per_term).repeat(per_term)
+        starts = firsts[:-1].repeat(per_term) + BLOCK * rank
+        return cls(starts, np.diff(np.append(starts, firsts[-1])), per_term)
 
 
 def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) -> PostingLists:
@@ -135,13 +140,13 @@ def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) 
     ids = tuples(integers(distances(part.documents, blocks.firsts)), blocks.counts)
     heaviest = np.maximum.reduceat(part.frequencies, blocks.firsts)
     weights = _weights(part.frequencies, heaviest > 1, blocks.counts)
-    data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), Fixed.same(b"\x87."))
+    data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), _TRIPLE)
 
     heads = _heads(part, blocks, data.sizes, lengths)
     heads["heaviest"] = heaviest
-    lists = Joined(Fixed.same(MAGIC), Grouped(Joined(Fixed(heads), data), blocks.per_term))
+    lists = Joined(_MAGIC, Grouped(Joined(Fixed(heads), data), blocks.per_term))
     octets, starts = encoded(lists)
-    infos = _infos(part, heads, np.cumsum(blocks.per_term) - blocks.per_term)
+    infos = _infos(part, heads, blocks.per_term.cumsum() - blocks.per_term)
     infos["offset"] = starts
     infos["size"] = lists.sizes
     return PostingLists(octets, infos)
@@ -150,7 +155,7 @@ def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) 
 def _heads(part: FieldPostings, blocks: _Blocks, sizes: Counts, lengths: Bytes) -> NDArray[np.void]:
     heads = np.tile(_PICKLED_HEAD, len(blocks.counts)).view(_HEAD)
     heads["size"] = sizes + _HEAD.itemsize - 4
-    heads["size"][np.cumsum(blocks.per_term) - 1] *= -1
+    heads["size"][blocks.per_term.cumsum() - 1] *= -1
     heads["postings"] = blocks.counts
     heads["last"] = part.documents[blocks.firsts + blocks.counts - 1]
     of_postings = lengths[part.documents]
@@ -173,15 +178,15 @@ def _infos(part: FieldPostings, heads: NDArray[np.void], first_heads: Counts) ->
 
 def _weights(frequencies: NDArray[np.uint32], differ: NDArray[np.bool_], counts: Counts) -> Rows:
     written = integers(frequencies[np.repeat(differ, counts)])
-    return Chosen(differ, tuples(written, counts[differ]), Fixed.same(b"N"))
+    return Chosen(differ, tuples(written, counts[differ]), _NONE)
 
 
 def _positions(part: FieldPostings, counts: Counts) -> Rows:
     if part.positions is None:
         raise ValueError("The field's format keeps positions, but its postings have none; hand positions in.")
     frequencies = part.frequencies.astype(np.int64)
-    steps = integers(distances(part.positions, np.cumsum(frequencies) - frequencies))
-    value = Joined(_frequency_octets(part), tuples(steps, frequencies), Fixed.same(b"."))
+    steps = integers(distances(part.positions, frequencies.cumsum() - frequencies))
+    value = Joined(_frequency_octets(part), tuples(steps, frequencies), _STOP)
     return tuples(byte_strings(value), counts)
 
 
@@ -190,7 +195,7 @@ def _frequencies(part: FieldPostings, counts: Counts) -> Rows:
 
 
 def _existence(_part: FieldPostings, _counts: Counts) -> Rows:
-    return Fixed.same(b"N")
+    return _NONE
 
 
 def _frequency_octets(part: FieldPostings) -> Fixed:

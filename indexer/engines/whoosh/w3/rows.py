@@ -28,9 +28,16 @@ class Rows(Protocol):
         ...
 
 
+def differences(ends: Counts) -> Counts:
+    """What each of *ends* is greater by than the one before; the first stays as it is."""
+    found = ends.copy()
+    found[1:] -= ends[:-1]
+    return found
+
+
 def encoded(rows: Rows) -> tuple[Bytes, Counts]:
     """All *rows* one behind the other, and where each begins."""
-    ends = np.cumsum(rows.sizes)
+    ends = rows.sizes.cumsum()
     out = np.empty(ends[-1] if len(ends) else 0, dtype=np.uint8)
     starts = ends - rows.sizes
     rows.write(out, starts)
@@ -74,10 +81,10 @@ class Numbers:
         out[places] = self.opcodes[self.sizes]
         octets = self.numbers.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)
         out[places + 1] = octets[:, 0]
-        longer = np.flatnonzero(self.sizes > 2)
-        for column in range(1, 4):
-            out[places[longer] + 1 + column] = octets[longer, column]
-            longer = longer[self.sizes[longer] > 2 + column]
+        column = 1
+        while len(longer := np.flatnonzero(self.sizes > column + 1)):
+            out[places[longer] + column + 1] = octets[longer, column]
+            column += 1
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,12 @@ class Strings:
 
     def write(self, out: Bytes, places: Counts) -> None:
         """Put each row into *out* at its place."""
-        starts = np.cumsum(self.sizes) - self.sizes
-        out[np.repeat(places - starts, self.sizes) + np.arange(len(self.octets))] = self.octets
+        starts = self.sizes.cumsum() - self.sizes
+        out[(places - starts).repeat(self.sizes) + np.arange(len(self.octets))] = self.octets
 
 
 class Joined:
-    """In each row the rows of several parts, one behind the other; at least one part is not `Fixed.same`."""
+    """In each row the rows of several parts, one behind the other."""
 
     def __init__(self, *parts: Rows) -> None:
         self._parts = parts
@@ -102,8 +109,7 @@ class Joined:
     @cached_property
     def sizes(self) -> Counts:
         """The sum of the parts' sizes."""
-        total: Counts = np.add.reduce([part.sizes for part in self._parts if part.sizes.ndim], axis=0)
-        return total + sum(int(part.sizes) for part in self._parts if not part.sizes.ndim)
+        return sum((part.sizes for part in self._parts[1:]), start=self._parts[0].sizes)
 
     def write(self, out: Bytes, places: Counts) -> None:
         """Put each row into *out* at its place."""
@@ -121,17 +127,17 @@ class Grouped:
 
     @cached_property
     def _ends(self) -> Counts:
-        return np.cumsum(self.rows.sizes)
+        return self.rows.sizes.cumsum()
 
     @cached_property
     def sizes(self) -> Counts:
         """The sum of the sizes of each group."""
-        return np.diff(self._ends[np.cumsum(self.counts) - 1], prepend=0)
+        return differences(self._ends[self.counts.cumsum() - 1])
 
     def write(self, out: Bytes, places: Counts) -> None:
         """Put each row into *out* at its place."""
-        starts = np.cumsum(self.sizes) - self.sizes
-        self.rows.write(out, np.repeat(places - starts, self.counts) + (self._ends - self.rows.sizes))
+        starts = self.sizes.cumsum() - self.sizes
+        self.rows.write(out, (places - starts).repeat(self.counts) + (self._ends - self.rows.sizes))
 
 
 @dataclass(frozen=True)
