@@ -113,7 +113,7 @@ def halves(part: FieldPostings) -> Iterator[FieldPostings]:
 
 
 def in_bulk(folder: Path, posts: Sequence[Post]) -> Any:
-    """An index of *posts*, written as one segment."""
+    """An index of *posts*, written as one segment, with postings of the fields in turns and a column in between."""
     folder.mkdir()
     with SegmentWriter(folder, SCHEMA, len(posts)) as writer:
         by_field = {name: [post.terms[name] for post in posts] for name in (*POSITIONED, "counted", "tags")}
@@ -121,10 +121,11 @@ def in_bulk(folder: Path, posts: Sequence[Post]) -> Any:
         for name in (*POSITIONED, "counted"):
             writer.lengths(name, np.array([sum(map(len, terms.values())) for terms in by_field[name]], dtype=np.uint32))
         parts = {name: list(halves(inverted(of, positioned=name in POSITIONED))) for name, of in by_field.items()}
-        for half in (0, 1):
-            for name, both in parts.items():
-                writer.postings(name, both[half])
+        for name, (first, _) in parts.items():
+            writer.postings(name, first)
         writer.bytes_column("text", (post.text for post in posts))
+        for name, (_, second) in parts.items():
+            writer.postings(name, second)
         writer.numbers_column("date", np.array([post.date for post in posts]))
         writer.stored({"id": post.id, **({"note": post.note} if post.note else {})} for post in posts)
         commit(folder, SCHEMA, [writer.finish()], 1)

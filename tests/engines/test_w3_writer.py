@@ -126,7 +126,8 @@ ONE = inverted([{"a": [0], "b": [1, 2]}])
         ("body", ONE._replace(terms=[b"b", b"a"]), "do not ascend from b'b'"),
         ("body", ONE._replace(terms=[b"a", b"a"]), "do not ascend"),
         ("body", ONE._replace(firsts=np.array([0, 0, 2])), "has no postings; leave it out"),
-        ("body", ONE._replace(positions=None), "hand positions in"),
+        ("body", ONE._replace(positions=None), "lack the positions that their field keeps"),
+        ("body", ONE._replace(positions=np.arange(4)), "4 positions for 3 places"),
         ("title", ONE, "'title' is scored by its lengths"),
     ],
 )

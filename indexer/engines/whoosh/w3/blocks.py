@@ -183,7 +183,7 @@ def _weights(frequencies: NDArray[np.uint32], differ: NDArray[np.bool_], counts:
 
 def _positions(part: FieldPostings, counts: Counts) -> Rows:
     if part.positions is None:
-        raise ValueError("The field's format keeps positions, but its postings have none; hand positions in.")
+        raise ValueError(f"The postings from {part.terms[0]!r} on lack the positions that their field keeps; add them.")
     frequencies = part.frequencies.astype(np.int64)
     steps = integers(distances(part.positions, frequencies.cumsum() - frequencies))
     value = Joined(_frequency_octets(part), tuples(steps, frequencies), _STOP)

@@ -45,7 +45,8 @@ class SegmentWriter:
     """Writes one segment as one compound file, which Whoosh reads as its own.
 
     Whoosh takes the span of all posting lists into memory when it opens a segment, with all that was written between
-    them: so hand the postings in without a column in between. Fields have no boost.
+    them: so hand the postings in without a column in between. Fields have no boost. As a context manager it closes the
+    file if `finish` is not reached; what was written then goes with the next `commit`.
 
     Args:
         folder: Where the file is created.
@@ -192,6 +193,9 @@ class SegmentWriter:
             raise ValueError(f"The terms of {field!r} do not ascend from {part.terms[0]!r} on; sort them by bytes.")
         if not np.diff(part.firsts).all():
             raise ValueError(f"A term of {field!r} from {part.terms[0]!r} on has no postings; leave it out.")
+        positions = part.frequencies.sum(dtype=np.int64)
+        if part.positions is not None and len(part.positions) != positions:
+            raise ValueError(f"{field!r} has {len(part.positions)} positions for {positions} places of its terms.")
         self._last_terms[field] = part.terms[-1]
 
 
