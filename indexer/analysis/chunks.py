@@ -1,6 +1,13 @@
-"""A text in chunks: pieces that are cut into tokens alike wherever they stand, so that each need be cut once only."""
+"""A text in chunks: pieces that are cut into tokens alike wherever they stand, so that each need be cut once only.
+
+    Das ist Vim-Skript (日本語).      Das, ist, Vim, Skript, 日本, 本語, 語, .
+
+A chunk's fingerprint is that of Rabin and Karp, over numbers drawn for each character: the prefix sums of number times
+power of the place, all modulo 2^64, give it for all chunks of a text at once.
+"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -9,88 +16,113 @@ from numpy.typing import NDArray
 
 from indexer.analysis.tokens import BORDERS, MARKS, UNSPACED
 
-SPACE, DOT, LOW_LINE, NUMBER_SIGN = map(ord, " ._#")
-_ENCODING = "utf-32-le"
-_IN_PAIRS = 1 << 21
-"""Set on characters of scripts without spaces; Unicode ends at 0x10FFFF, below this bit."""
-_MARK = 1 << 22
-"""Set on those of them that join a letter of another script before them."""
-_CHARACTER = _IN_PAIRS - 1
+DOT, LOW_LINE, NUMBER_SIGN = map(ord, "._#")
+FINGERPRINT_BITS = 64
+_BASE = 0x9E3779B97F4A7C15  # any odd number
+_INVERSE = pow(_BASE, -1, 1 << FINGERPRINT_BITS)
+# The lowest bits of a character's number say what it is:
+_PAIRED = np.uint64(1)  # of a script without spaces
+_MARK = np.uint64(2)  # and able to join a letter of another script before it
+_BORDER = re.compile(BORDERS)
+
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 
 class Chunks(NamedTuple):
-    """The chunks of one text.
+    """The chunks of one text, one entry each in every column, by ascending start.
 
     Attributes:
-        texts: The pieces between borders; of scripts without spaces, every pair of characters, and the last alone.
-        starts: The offset of each in the text, in characters, ascending.
+        starts, ends: Offsets in the text, in characters.
+        fingerprints: Equal for equal chunks; for a million different ones, all differ but once in 30 million times.
     """
 
-    texts: list[str]
-    starts: NDArray[np.intp]
+    starts: Places
+    ends: Places
+    fingerprints: NDArray[np.uint64]
 
 
 def chunks(text: str) -> Chunks:
-    """The chunks of *text*: the tokens of the text are those of its chunks (of a pair, the first).
+    """The chunks of *text*: the tokens of the text are those of its chunks.
 
     No token spans white space or any other border, and the tokenizer looks over none. Nor does it look from a
-    script without spaces to others, but for a few characters; a piece that holds these is a chunk as it is.
+    script without spaces to others, but for a few characters; a piece that holds these is a chunk as it is. Of
+    other pieces, each pair of characters of such scripts is a chunk, of which only the first token counts.
     """
-    codes = _table().take(np.frombuffer(text.encode(_ENCODING, "surrogatepass"), "<u4"), mode="clip")
-    filled = codes != SPACE
-    begins = filled.copy()
-    np.greater(filled[1:], filled[:-1], out=begins[1:])
-    if codes.size and codes.max() > _CHARACTER:
-        codes, begins = _in_pairs(codes, begins)
-    return Chunks(codes.tobytes().decode(_ENCODING).split(), np.flatnonzero(begins))
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), "<u4")
+    numbers = _numbers().take(codes, mode="clip")
+    starts, ends = _pieces(numbers != 0)
+    if (numbers & _PAIRED).any():
+        starts, ends = _in_pairs(codes, numbers, starts, ends)
+    powers, inverses = _powers(1 << len(codes).bit_length())
+    sums = np.cumsum(numbers * powers[: len(numbers)])
+    return Chunks(starts, ends, (sums[ends] - sums[starts]) * inverses[starts])
 
 
-def _in_pairs(codes: NDArray[np.uint32], begins: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Spell out the pairs of scripts without spaces, a space on either side; and where chunks begin now."""
-    paired = _paired(codes, begins)
-    codes = codes & np.uint32(_CHARACTER)
-    parted = paired | _before(paired, 1)
-    following = np.append(np.where(paired, codes, SPACE)[1:], np.uint32(SPACE))
-    spelt = np.stack((np.full_like(codes, SPACE), codes, following), axis=1)
-    kept = np.stack((parted, np.ones_like(parted), paired), axis=1)
-    return spelt[kept], begins | (parted & (codes != SPACE))
+def portions(text: str, length: int) -> Iterator[tuple[int, int]]:
+    """Starts and ends of portions of *text* that are cut at borders, the first behind *length* characters each."""
+    start = 0
+    while border := _BORDER.search(text, start + length):
+        yield start, border.start()
+        start = border.start()
+    yield start, len(text)
 
 
-def _paired(codes: NDArray[np.uint32], begins: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which characters are parted in pairs: all of scripts without spaces, unless others depend on them.
+def _pieces(filled: Flags) -> tuple[Places, Places]:
+    """Starts and ends of what is *filled* without a gap; there is one place before the text, and one behind."""
+    edges = np.flatnonzero(filled[1:] != filled[:-1])
+    return edges[::2], edges[1::2]
+
+
+def _in_pairs(
+    codes: NDArray[np.uint32], numbers: NDArray[np.uint64], starts: Places, ends: Places
+) -> tuple[Places, Places]:
+    """The same pieces, with the pairs of scripts without spaces parted from them and from each other."""
+    paired = (numbers & _PAIRED) != 0
+    for piece in set((np.searchsorted(starts, _odd(codes, numbers, paired), side="right") - 1).tolist()):
+        paired[starts[piece] + 1 : ends[piece] + 1] = False
+    others = _pieces((numbers != 0) & ~paired)
+    firsts = np.flatnonzero(paired)
+    starts = np.concatenate((firsts - 1, others[0]))
+    ends = np.concatenate((firsts + paired[firsts + 1], others[1]))
+    order = np.argsort(starts, kind="stable")
+    return starts[order], ends[order]
+
+
+def _odd(codes: NDArray[np.uint32], numbers: NDArray[np.uint64], paired: Flags) -> Places:
+    """Offsets of the characters that are read otherwise because of one of another script before them.
 
     These are a mark on a letter of another script, and a dot, low line or number sign behind (``字.net``, ``字C#``).
     """
-    paired = codes > _CHARACTER
-    after = _before(paired, 1)
-    marks = (codes >= _MARK) & ~after & ~begins
-    joined = after & ((codes == DOT) | (codes == LOW_LINE)) & np.append(codes[1:] != SPACE, False)
-    signs = _before(paired, 2) & (codes == NUMBER_SIGN)
-    odd = np.flatnonzero(marks | joined | signs)
-    if odd.size:
-        pieces = np.cumsum(begins)
-        paired &= ~np.isin(pieces, pieces[odd])
-    return paired
-
-
-def _before(flags: NDArray[np.bool_], distance: int) -> NDArray[np.bool_]:
-    """Of each character, the flag of the one at *distance* before it."""
-    shifted = np.zeros_like(flags)
-    shifted[distance:] = flags[:-distance]
-    return shifted
+    filled = numbers != 0
+    marks = ((numbers[1:-1] & _MARK) != 0) & filled[:-2] & ~paired[:-2]
+    joined = paired[:-2] & ((codes[1:-1] == DOT) | (codes[1:-1] == LOW_LINE)) & filled[2:]
+    marks[1:] |= paired[:-3] & (codes[2:-1] == NUMBER_SIGN)
+    return np.flatnonzero(marks | joined)
 
 
 @cache
-def _table() -> NDArray[np.uint32]:
-    """Each character as it is, with its flags, or as a space if it is a border; the last stands for all beyond."""
-    table = np.arange(0x40001, dtype="<u4")
+def _numbers() -> NDArray[np.uint64]:
+    """A number for each character, 0 for borders; the last stands for all beyond, which are borders, too."""
+    numbers = np.arange(1, 0x40002, dtype=np.uint64)
+    for shift in (30, 27, 31):  # the mixing of SplitMix64 (Steele, Lea, Flood 2014), with one factor for all
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(_BASE)
+    numbers &= ~(_PAIRED | _MARK)
     plane = "".join(map(chr, range(0x10000)))  # no need to look at the others: to leave a border in costs only time
-    for border in re.finditer(f"{BORDERS}+", plane):
-        table[slice(*border.span())] = SPACE
     for script in re.finditer(f"[{UNSPACED}]+", plane):
-        table[slice(*script.span())] |= _IN_PAIRS
+        numbers[slice(*script.span())] |= _PAIRED
+    numbers[0x20000:] |= _PAIRED
     for mark in re.finditer(f"(?=[{UNSPACED}])[{MARKS}]", plane):
-        table[slice(*mark.span())] |= _MARK
-    table[0x20000:0x40000] |= _IN_PAIRS
-    table[-1] = SPACE
-    return table
+        numbers[mark.start()] |= _MARK
+    for border in re.finditer(f"{BORDERS}+", plane):
+        numbers[slice(*border.span())] = 0
+    numbers[-1] = 0
+    return numbers
+
+
+@cache
+def _powers(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The first *count* powers of the base, and of its inverse."""
+    bases = (np.full(count, base, np.uint64) for base in (_BASE, _INVERSE))
+    powers, inverses = (np.cumprod(base) for base in bases)
+    return powers, inverses

@@ -1,21 +1,26 @@
 """A lexicon: words as numbers, and texts as columns of numbers, for the index to be made of."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.chunks import Chunks, chunks
+from indexer.analysis.chunks import FINGERPRINT_BITS, Chunks, chunks, portions
 from indexer.analysis.tokens import Token, is_unspaced, tokenize
 
 MAX_LENGTH = 65_535
 """Longer tokens are said to have this length."""
 MAX_CHUNKS = 300_000
-"""Chunks that are remembered; when there are more, all are forgotten, which costs time only."""
+"""Chunks, or tokens of them, that are remembered; when there are more, all are forgotten, which costs time only."""
 _LONGEST = 64
 """Longer chunks are not remembered: hardly any comes twice."""
+_SLOT_BITS = 17  # of the table in which chunks are looked up first, by fingerprint, 2 MB in all
+_COUNT_BITS = 24
+_COUNT = (1 << _COUNT_BITS) - 1
+_PORTION = 1 << 18
+"""Characters that are cut at a time, so that a text of megabytes needs no multiple of them in memory."""
 _SHORT = 60
 """Shorter texts are cut one token after the other, as numpy's fixed price is higher than that."""
 
@@ -53,9 +58,22 @@ class Lexicon:
         """The tokens of *text*; words that are new are entered in `words`."""
         if len(text) < _SHORT:
             return _Tokens(self._numbers, tokenize(text)).columns()
-        if len(self._chunks) > MAX_CHUNKS:
+        if self._chunks.size() > MAX_CHUNKS:
             self._chunks = _KnownChunks(self._numbers)
-        return self._chunks.columns(chunks(text))
+        parts = [self._chunks.columns(text[start:end], start) for start, end in portions(text, _PORTION)]
+        return parts[0] if len(parts) == 1 else TokenColumns(*map(np.concatenate, zip(*parts, strict=True)))
+
+    def columns_of(self, texts: Sequence[str]) -> tuple[TokenColumns, NDArray[np.intp]]:
+        """The tokens of *texts*, one text after the other, and bounds: those of text *i* are ``bounds[i:i + 2]``.
+
+        Offsets are those of each text. A few thousand characters at a time cost least, as numpy's fixed price is
+        paid once.
+        """
+        columns = self.columns("\n".join(texts))
+        offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        bounds = np.searchsorted(columns.starts, offsets)
+        starts = columns.starts - np.repeat(offsets[:-1].astype(np.int32), np.diff(bounds))
+        return columns._replace(starts=starts), bounds
 
 
 class _Numbers(dict[str, int]):
@@ -102,32 +120,50 @@ class _Tokens:
 
 
 class _KnownChunks(dict[str, int]):
-    """Chunk to its number; a chunk is cut into tokens when it first comes up."""
+    """Chunk to its span, the first of its tokens and their count; it is cut when it first comes up."""
 
     def __init__(self, numbers: _Numbers) -> None:
         self._tokens = _Tokens(numbers)
-        self._ends = array("i", [0])  # the tokens of chunk i are those from _ends[i] to _ends[i + 1]
+        self._fingerprints = np.zeros(1 << _SLOT_BITS, np.uint64)
+        self._spans = np.zeros(1 << _SLOT_BITS, np.int64)
 
     def __missing__(self, chunk: str) -> int:
         bare = chunk if is_unspaced(chunk) else chunk.rstrip(".'’")  # they join what follows, and nothing does
-        number = self._enter(chunk) if bare == chunk else self[bare]
+        span = self._enter(chunk) if bare == chunk else self[bare]
         if len(chunk) <= _LONGEST:
-            self[chunk] = number
-        return number
+            self[chunk] = span
+        return span
 
     def _enter(self, chunk: str) -> int:
         is_pair = len(chunk) == 2 and is_unspaced(chunk)
+        first = len(self._tokens)
         self._tokens.extend(tokenize(chunk)[: 1 if is_pair else None])
-        self._ends.append(len(self._tokens))
-        return len(self._ends) - 2
+        return first << _COUNT_BITS | len(self._tokens) - first
 
-    def columns(self, cut: Chunks) -> TokenColumns:
-        """The tokens of a text that is *cut* into chunks."""
-        numbers = np.fromiter(map(self.__getitem__, cut.texts), np.intp, len(cut.starts))
-        ends = np.frombuffer(self._ends, np.int32)
-        firsts = ends[numbers]
-        counts = ends[numbers + 1] - firsts
-        places = np.repeat(firsts - np.cumsum(counts) + counts, counts)
-        places += np.arange(len(places), dtype=places.dtype)
+    def size(self) -> int:
+        """How many chunks, or tokens of them, are remembered."""
+        return max(len(self), len(self._tokens))
+
+    def columns(self, text: str, offset: int) -> TokenColumns:
+        """The tokens of *text*, which stands at *offset* in the text that is meant."""
+        cut = chunks(text)
+        spans = self._look_up(text, cut)
+        counts = spans & _COUNT
+        ends = np.cumsum(counts)
+        places = np.repeat((spans >> _COUNT_BITS) - ends + counts, counts)
+        places += np.arange(len(places))
         words, starts, lengths, steps = (column[places] for column in self._tokens.columns())
-        return TokenColumns(words, starts + np.repeat(cut.starts, counts).astype(np.int32), lengths, steps)
+        starts += np.repeat((cut.starts + offset).astype(np.int32), counts)
+        return TokenColumns(words, starts, lengths, steps)
+
+    def _look_up(self, text: str, cut: Chunks) -> NDArray[np.int64]:
+        """The spans of chunks, mostly by fingerprint: no string is made of a chunk that has been seen lately."""
+        slots = cut.fingerprints >> np.uint64(FINGERPRINT_BITS - _SLOT_BITS)
+        spans: NDArray[np.int64] = self._spans[slots]
+        missed = np.flatnonzero(self._fingerprints[slots] != cut.fingerprints)
+        if missed.size:
+            places = zip(cut.starts[missed].tolist(), cut.ends[missed].tolist(), strict=True)
+            spans[missed] = [self[text[start:end]] for start, end in places]
+            self._fingerprints[slots[missed]] = cut.fingerprints[missed]
+            self._spans[slots[missed]] = spans[missed]
+        return spans

@@ -1,6 +1,7 @@
 """The lexicon: columns of numbers that say what the tokenizer says."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,13 +47,35 @@ def _short(request: pytest.FixtureRequest) -> object:
         yield
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(NASTY, max_size=4))
 def test_columns_say_what_the_tokenizer_says(texts: list[str]) -> None:
     """Of any text, whatever came before it."""
     known = Lexicon()
 
     for text in (*texts, *texts, " ".join(texts)):
+        assert spelt(known.columns(text), known.words) == expected(text, known.words)
+
+
+@settings(max_examples=50)
+@given(st.lists(NASTY, max_size=4))
+def test_several_texts_have_the_columns_of_each(texts: list[str]) -> None:
+    """With bounds between them."""
+    known = Lexicon()
+
+    columns, bounds = known.columns_of(texts)
+
+    parts = [TokenColumns._make(column[slice(*ends)] for column in columns) for ends in pairwise(bounds)]
+    assert [spelt(part, known.words) for part in parts] == [expected(text, known.words) for text in texts]
+
+
+@given(NASTY, st.integers(1, 8))
+def test_long_texts_are_cut_in_portions(text: str, length: int) -> None:
+    """At borders, so that nothing changes."""
+    known = Lexicon()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "_PORTION", length)
         assert spelt(known.columns(text), known.words) == expected(text, known.words)
 
 
