@@ -131,7 +131,7 @@ def _word(corpus: Corpus, slot: Slot) -> Part:
                 part.ids.add(post)
                 part.best[post] = max(part.best.get(post, 0.0), worth * saturated)
                 part.worth[post] = max(part.worth.get(post, 0.0), worth)
-            if entry.positions("title", stem, exact=False):
+            if slot.field in (None, "title") and entry.positions("title", stem, exact=False):
                 part.title[post] = max(part.title.get(post, 0.0), worth)
         part.exact[post] = corpus.saturated(entry, slot.exact, slot.field, exact=True)
     part.idf = _idf(corpus, holding)

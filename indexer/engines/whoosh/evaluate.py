@@ -1,4 +1,8 @@
-"""Evaluation: a query's clauses become the set of posts that match and their scores, over whole arrays."""
+"""Evaluation: a query's clauses become the set of posts that match, and what is to be scored of them.
+
+Sets of posts are masks, one truth value for each document, so that AND, OR and exclusion are one operation each.
+Scores are computed afterwards (scoring.py), for those posts alone that also pass the filters.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,12 +13,12 @@ from typing import Literal
 import numpy as np
 
 from indexer.analysis.tokens import is_unspaced, runs
-from indexer.engines.whoosh.cards import Mask
-from indexer.engines.whoosh.scoring import Ranking, SlotScores, idf, rank, saturate
-from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.columns import FIELDS, Mask
+from indexer.engines.whoosh.scoring import Sought, idf
+from indexer.engines.whoosh.snapshot import Found, Snapshot
 from indexer.expansion import MAX_TOKENS, MAX_WORDS, Slot
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
-from indexer.schema import TEXT_FIELDS
+from indexer.schema import TEXT_FIELD_NAMES
 
 K3 = 3.0
 """How little a word gains by being typed again: ``count * (k3 + 1) / (count + k3)``, as in BM25."""
@@ -30,14 +34,14 @@ class Matches:
 
     Attributes:
         mask: The posts that match.
-        ranking: Their scores; None if nothing was asked that scores.
-        slots: The words of the query, in the order of the ranking's slots.
+        sought: What is to be scored.
+        slots: The words of the query, in the order of *sought*.
         phrases: Slot numbers with the phrases that stand for them.
         matching: Whether the posts hold all words or, as none does, any.
     """
 
     mask: Mask
-    ranking: Ranking | None = None
+    sought: tuple[Sought, ...] = ()
     slots: tuple[Slot, ...] = ()
     phrases: tuple[tuple[int, PhraseTerms], ...] = ()
     matching: Literal["all", "any"] = "all"
@@ -45,12 +49,12 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One node of the query, evaluated: what it matches and, if it scores, how."""
+    """One node of the query, evaluated: what it matches and, if it scores, by what."""
 
     mask: Mask
     presence: Presence
     slot: Slot | None = None
-    scores: SlotScores | None = None
+    sought: Sought | None = None
     phrases: tuple[PhraseTerms, ...] = ()
 
     @property
@@ -60,9 +64,9 @@ class Part:
 
     def repeated(self, count: int) -> "Part":
         """The part as it weighs when it was typed *count* times."""
-        if not self.scores or count == 1:
+        if not self.sought or count == 1:
             return self
-        return replace(self, scores=replace(self.scores, idf=self.scores.idf * count * (K3 + 1) / (count + K3)))
+        return replace(self, sought=self.sought._replace(weight=self.sought.weight * count * (K3 + 1) / (count + K3)))
 
     @property
     def is_dispensable(self) -> bool:
@@ -78,17 +82,15 @@ def evaluate(snapshot: Snapshot, clauses: Sequence[Clause]) -> Matches:
     parts = [part for clause in clauses for part in _parts(snapshot, clause, is_long=is_long)]
     if not parts:  # only signs that are no words were typed
         return Matches(np.zeros(snapshot.size, dtype=bool))
-    scoring = _repeated_once([part for part in parts if part.scores and part.presence is not Presence.PROHIBITED])
+    scoring = _repeated_once([part for part in parts if part.sought and part.presence is not Presence.PROHIBITED])
     scoring = [part for part in scoring if not part.is_dispensable] or scoring
     mask, matching = _combine(snapshot.live, parts, scoring)
-    if not scoring:
-        return Matches(mask)
     return Matches(
         mask,
-        rank([part.scores for part in scoring if part.scores], snapshot.cards.title_words),
+        tuple(part.sought for part in scoring if part.sought),
         tuple(part.slot for part in scoring if part.slot),
         tuple((number, phrase) for number, part in enumerate(scoring) for phrase in part.phrases),
-        matching,
+        matching if scoring else "all",
     )
 
 
@@ -112,6 +114,8 @@ def _combine(live: Mask, parts: Iterable[Part], scoring: Sequence[Part]) -> tupl
 def _words(snapshot: Snapshot, clauses: Iterable[Clause]) -> int:
     """How many words were typed that say something."""
     texts = [clause.node.text for clause in clauses if isinstance(clause.node, Words)]
+    if len(texts) <= MAX_WORDS and all(text.isascii() and text.isalnum() for text in texts):
+        return len(texts)  # at most, and that is all that is asked
     expander = snapshot.expander
     tokens = expander.analyzer.query_words(" ".join(texts), ())
     return sum(token.exact not in expander.stop_words for token in tokens)
@@ -144,8 +148,7 @@ class _Evaluator:
             case Phrase():
                 return self._phrase(node)
             case Value():
-                mask = self.snapshot.cards.facets[node.field].carrying([node.value], self.snapshot.size)
-                return [Part(mask, Presence.REQUIRED)]
+                return [Part(self.snapshot.facet(node.field).carrying([node.value]), Presence.REQUIRED)]
             case AnyOf():
                 return self._any_of(node)
 
@@ -164,52 +167,24 @@ class _Evaluator:
         return parts
 
     def _slot(self, slot: Slot) -> Part:
-        size = self.snapshot.size
-        best, worth, title, exact = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
-        holding = 0
-        for stem, value in slot.variants.items():
-            documents, saturated = self.snapshot.saturated(stem, slot.field, False)
-            holding += len(documents)
-            best[documents] = np.maximum(best[documents], value * saturated)
-            worth[documents] = np.maximum(worth[documents], value)
-            in_title = self.snapshot.holding(stem, "title", exact=False)
-            title[in_title] = np.maximum(title[in_title], value)
-        documents, saturated = self.snapshot.saturated(slot.exact, slot.field, True)
-        exact[documents] = saturated
-        live = int(self.snapshot.live.sum())
-        scores = SlotScores(idf(live, min(live, holding)), best, exact, worth, title)
-        return Part(worth > 0, Presence.OPTIONAL, slot, scores)
+        variants = _in_field(self.snapshot.found("stem", tuple(slot.variants)), slot.field)
+        exact = _in_field(self.snapshot.found("word", (slot.exact,)), slot.field)
+        worths = np.array(list(slot.variants.values()))
+        mask = self.snapshot.holding(variants)
+        holding = self._holding(variants) if len(worths) > 1 else int(np.count_nonzero(mask))
+        sought = Sought(variants, worths, exact, self._idf(holding))
+        return Part(mask, Presence.OPTIONAL, slot, sought)
 
     def _phrase(self, phrase: Phrase) -> list[Part]:
-        words = self.snapshot.expander.analyzer.query_words(phrase.text, ())
+        words = self.snapshot.analyzer.query_words(phrase.text, ())
         if not words:
             return []
         terms = tuple((word.exact, word.position - words[0].position) for word in words)
-        weighted = np.zeros(self.snapshot.size)
-        title = np.zeros(self.snapshot.size)
-        for column, text_field in enumerate(TEXT_FIELDS):
-            if phrase.field in (None, text_field.name):
-                for number, count in self._occurrences(text_field.name, terms).items():
-                    weighted[number] += text_field.weight * count / self.snapshot.normalisation[number, column]
-                    title[number] = max(title[number], float(text_field.name == "title"))
-        best = saturate(weighted)
-        mask = weighted > 0
-        live = int(self.snapshot.live.sum())
-        scores = SlotScores(idf(live, int(mask.sum())), best, best, mask.astype(float), title)
+        found = _in_field(self.snapshot.phrase(terms), phrase.field)
+        mask = self.snapshot.holding(found)
         slot = Slot(f'"{phrase.text}"', " ".join(term for term, _ in terms), {}, phrase.field)
-        return [Part(mask, Presence.REQUIRED, slot, scores, (terms,))]
-
-    def _occurrences(self, field: str, terms: Sequence[tuple[str, int]]) -> dict[int, int]:
-        """How often *terms* stand in a row in *field*, by document number."""
-        if any(not len(self.snapshot.holding(term, field, exact=True)) for term, _ in terms):
-            return {}
-        lists = [(self.snapshot.positions(term, field), offset) for term, offset in terms]
-        found = {}
-        for number in reduce(lambda numbers, entry: numbers & entry[0].keys(), lists, set(lists[0][0])):
-            starts = [{position - offset for position in places[number]} for places, offset in lists]
-            if count := len(set.intersection(*starts)):
-                found[number] = count
-        return found
+        sought = Sought(found, np.ones(1), found, self._idf(int(np.count_nonzero(mask))))
+        return [Part(mask, Presence.REQUIRED, slot, sought, (terms,))]
 
     def _any_of(self, node: AnyOf) -> list[Part]:
         """Alternatives: what matches any, with the best score of any."""
@@ -218,27 +193,30 @@ class _Evaluator:
             return []
         masks = [reduce(np.logical_and, [part.mask for part in parts]) for parts in alternatives]
         mask = reduce(np.logical_or, masks)
-        scoring = [part for parts in alternatives for part in parts if part.scores and part.slot]
+        scoring = [part for parts in alternatives for part in parts if part.sought and part.slot]
         if not scoring:
             return [Part(mask, Presence.REQUIRED)]
         slots = tuple(part.slot for part in scoring if part.slot)
         variants = {stem: worth for slot in reversed(slots) for stem, worth in slot.variants.items()}
         text, exact = " OR ".join(slot.text for slot in slots), " or ".join(slot.exact for slot in slots)
         merged = Slot(text, exact, variants, alternatives=slots)
-        scores = _best_of([part.scores for part in scoring if part.scores])
+        sought = tuple(part.sought for part in scoring if part.sought)
+        joined = sought[0]._replace(weight=max(one.weight for one in sought), alternatives=sought)
         phrases = tuple(phrase for part in scoring for phrase in part.phrases)
-        return [Part(mask, Presence.OPTIONAL, merged, scores, phrases)]
+        return [Part(mask, Presence.OPTIONAL, merged, joined, phrases)]
+
+    def _holding(self, variants: Found) -> int:
+        """How many live posts hold each of *variants*, summed up."""
+        documents = variants.cells // FIELDS
+        live = self.snapshot.live[documents]
+        pairs = variants.terms[live] * self.snapshot.size + documents[live]
+        return int(np.count_nonzero(np.diff(pairs, prepend=-1)))
+
+    def _idf(self, holding: int) -> float:
+        live = self.snapshot.live_count
+        return idf(live, min(live, holding))
 
 
-def _best_of(alternatives: Sequence[SlotScores]) -> SlotScores:
-    """For each document the best of *alternatives*, each weighed by its own idf."""
-    weight = max(scores.idf for scores in alternatives)
-    share = [scores.idf / weight if weight else 0.0 for scores in alternatives]
-
-    def best(name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        arrays = [factor * getattr(scores, name) for factor, scores in zip(share, alternatives, strict=True)]
-        return reduce(np.maximum, arrays)
-
-    worth = reduce(np.maximum, [scores.worth for scores in alternatives])
-    title = reduce(np.maximum, [scores.title for scores in alternatives])
-    return SlotScores(weight, best("best"), best("exact"), worth, title)
+def _in_field(found: Found, field: str | None) -> Found:
+    """Those of *found* in one field; all of them if it is None."""
+    return found if field is None else found.where(found.cells % FIELDS == TEXT_FIELD_NAMES.index(field))

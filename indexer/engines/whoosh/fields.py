@@ -1,31 +1,31 @@
-"""The Whoosh schema, and a document as Whoosh is given it.
+"""The Whoosh schema, and what is stored of a document.
 
 Every text field is indexed twice, under its own name by stems and as ``<name>_exact`` by unstemmed words, both with
-positions, so that Whoosh's own searcher can search the folder too. What a list of hits shows is kept in the column
-``card``, apart from the body, so that it can be read for all posts at once.
+positions; every facet once, by its whole values. So Whoosh's own searcher can search, filter, count and sort, too.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from whoosh import fields
+from whoosh import fields, formats
 from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token as WhooshToken
-from whoosh.columns import VarBytesColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 
-from indexer.analysis.analyzer import Analyzer, Terms
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT
-from indexer.analysis.stream import TokenStream
-from indexer.analysis.tokens import Token, tokenize
+from indexer.analysis.tokens import tokenize
 from indexer.document import Document
+from indexer.engines.whoosh.columns import UNDATED
 from indexer.posts.post import Section
 from indexer.schema import FACETS, TEXT_FIELD_NAMES
-from indexer.snippets import SEARCHED
 
 EXACT = "_exact"
+FACET_FIELDS = dict(zip(FACETS, ("tag", "category", "author", "language", "year"), strict=True))
+"""Facet to the field of its values, since ``tags`` is the field of the words in them."""
 
 
 class QueryAnalyzer(WhooshAnalyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -44,6 +44,14 @@ class QueryAnalyzer(WhooshAnalyzer):  # type: ignore[misc]  # Whoosh has no type
                 yield WhooshToken(text=text, boost=1.0, stopped=False, **place)
 
 
+class ValueAnalyzer(WhooshAnalyzer):  # type: ignore[misc]
+    """Lets Whoosh's own query parser see a facet's value as we compare it."""
+
+    def __call__(self, value: str, **_options: object) -> Iterator[Any]:
+        """*value* as one token."""
+        yield WhooshToken(text=fold_name(value), boost=1.0, stopped=False, pos=0, startchar=0, endchar=len(value))
+
+
 class TermsField(fields.TEXT):  # type: ignore[misc]
     """A text field that is given its terms with their positions instead of a text to analyse."""
 
@@ -54,98 +62,80 @@ class TermsField(fields.TEXT):  # type: ignore[misc]
             yield term.encode(), len(positions), float(len(positions)), encode(positions)
 
 
+class ValuesField(fields.KEYWORD):  # type: ignore[misc]
+    """A facet: it is given its folded values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.analyzer = ValueAnalyzer()
+        self.format = formats.Existence()
+
+    def index(self, value: Iterable[str], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """What Whoosh writes of each value."""
+        for one in value:
+            yield one.encode("utf-8", "replace"), 1, 1.0, b""
+
+
 def whoosh_schema() -> fields.Schema:
     """The schema of every index that this version writes."""
     texts = {name: TermsField(analyzer=QueryAnalyzer(exact=False)) for name in TEXT_FIELD_NAMES}
     exact = {name + EXACT: TermsField(analyzer=QueryAnalyzer(exact=True)) for name in TEXT_FIELD_NAMES}
+    facets = {name: ValuesField() for name in FACET_FIELDS.values()}
     return fields.Schema(
         id=fields.ID(unique=True, stored=True),
-        text=fields.STORED,
+        text=fields.COLUMN(VarBytesColumn()),
         card=fields.COLUMN(VarBytesColumn()),
+        date=fields.COLUMN(NumericColumn("q", default=UNDATED)),
         **texts,
         **exact,
+        **facets,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A document with its terms, by field."""
-
-    document: Document
-    terms: dict[str, Terms]
-    body: Sequence[Token]
-    title_words: int
-
-    @classmethod
-    def of(cls, document: Document, analyzer: Analyzer) -> "Analysed":
-        """*document*, analysed in its own language."""
-        tokens = {name: tokenize(document.text(name)) for name in TEXT_FIELD_NAMES}
-        terms = {name: analyzer.terms_of(found, document.lang) for name, found in tokens.items()}
-        return cls(document, terms, tokens["body"], analyzer.content_words(document.title, document.lang))
-
-    def whoosh_fields(self) -> dict[str, object]:
-        """The keyword arguments of Whoosh's ``add_document``."""
-        stems = {name: terms.stems for name, terms in self.terms.items() if terms.length}
-        exact = {name + EXACT: terms.exact for name, terms in self.terms.items() if terms.length}
-        return {"id": self.document.id, "text": self._text(), "card": self._card(), **stems, **exact}
-
-    def _text(self) -> str:
-        sections = [(part.heading, part.anchor, part.level, part.start) for part in self.document.sections]
-        searched = [token for token in self.body if token.end <= SEARCHED]
-        stream = TokenStream.from_tokens(searched).packed()
-        return _encode({"body": self.document.body, "sections": sections, "stream": stream}).decode()
-
-    def _card(self) -> bytes:
-        document = self.document
-        return _encode(
-            {
-                "id": document.id,
-                "path": document.path,
-                "url": document.url,
-                "title": document.title,
-                "summary": document.summary,
-                "facets": {name: document.values(name) for name in FACETS},
-                "date": document.date.isoformat() if document.date else None,
-                "updated": document.updated.isoformat() if document.updated else None,
-                "lang": document.lang,
-                "fingerprint": document.fingerprint,
-                "lengths": [terms.length for terms in self.terms.values()],
-                "title_words": self.title_words,
-            }
-        )
+def card(document: Document) -> bytes:
+    """What is kept of *document* beside its body, as JSON: all that a list of hits shows."""
+    return _encode(
+        {
+            "id": document.id,
+            "path": document.path,
+            "url": document.url,
+            "title": document.title,
+            "summary": document.summary,
+            "tags": document.tags,
+            "categories": document.categories,
+            "authors": document.authors,
+            "date": document.date.isoformat() if document.date else None,
+            "updated": document.updated.isoformat() if document.updated else None,
+            "lang": document.lang,
+            "fingerprint": document.fingerprint,
+            "sections": [(part.heading, part.anchor, part.level, part.start) for part in document.sections],
+        }
+    )
 
 
 def _encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-class Stored(NamedTuple):
-    """A document as it was stored, and the token stream of the part of its body that snippets are cut from."""
-
-    document: Document
-    stream: TokenStream
-
-
-def stored_document(card: Mapping[str, Any], text: str) -> Stored:
-    """The document again, from its decoded *card* and its stored *text*."""
-    stored = json.loads(text)
-    document = Document(
-        id=card["id"],
-        path=card["path"],
-        url=card["url"],
-        title=card["title"],
-        body=stored["body"],
-        fingerprint=card["fingerprint"],
+def stored_document(encoded_card: bytes, body: str) -> Document:
+    """The document again, from its *encoded_card* and its *body*."""
+    stored = json.loads(encoded_card)
+    return Document(
+        id=stored["id"],
+        path=stored["path"],
+        url=stored["url"],
+        title=stored["title"],
+        body=body,
+        fingerprint=stored["fingerprint"],
         sections=tuple(Section(*section) for section in stored["sections"]),
-        summary=card["summary"],
-        tags=tuple(card["facets"]["tags"]),
-        categories=tuple(card["facets"]["categories"]),
-        authors=tuple(card["facets"]["authors"]),
-        date=_moment(card["date"]),
-        updated=_moment(card["updated"]),
-        lang=card["lang"],
+        summary=stored["summary"],
+        tags=tuple(stored["tags"]),
+        categories=tuple(stored["categories"]),
+        authors=tuple(stored["authors"]),
+        date=_moment(stored["date"]),
+        updated=_moment(stored["updated"]),
+        lang=stored["lang"],
     )
-    return Stored(document, TokenStream.unpacked(stored["stream"]))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -3,8 +3,8 @@
     <folder>/current                    the name of the generation that serves, replaced by an atomic rename
     <folder>/lock                       held by the one writer; the operating system frees it if the writer dies
     <folder>/generations/000007/        a genuine Whoosh index, and
-                         manifest.json  the versions that wrote it and what identifies its contents
-                         vocabulary.json  its words and how often each is used
+                         *.columns      what is searched of each segment, see columns.py
+                         manifest.json  the versions that wrote it, its segments, what identifies its contents
 
 Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's segments.
 A folder without a manifest was never completed.
@@ -13,7 +13,7 @@ A folder without a manifest was never completed.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,9 +31,16 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself: by which versions it was written, and its *name*, unique to its contents."""
+    """What a generation says of itself.
+
+    Attributes:
+        name: Unique to its contents.
+        segments: Its segments with the numbers of their deleted documents, ascending.
+        schema, analyzer: The versions that wrote it.
+    """
 
     name: str
+    segments: Mapping[str, Sequence[int]]
     schema: int = VERSION
     analyzer: int = analyzer.VERSION
 

@@ -1,4 +1,4 @@
-"""Scoring: how well a post answers a query, over arrays with one number for each document.
+"""Scoring: how well a post answers a query, over arrays with one number for each candidate.
 
     wtf(t, d) = sum over fields of  weight_f * tf_f(t, d) / (1 - b_f + b_f * len_f(d) / avglen_f)       BM25F
     sat(t, d) = wtf * (k1 + 1) / (wtf + k1)                                      saturation, as in BM25
@@ -14,11 +14,17 @@ anywhere. BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 all constants were fitted to finding known posts on nine real blogs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexer.engines.whoosh.columns import FIELDS, Mask
+from indexer.engines.whoosh.snapshot import Found, Snapshot
+from indexer.schema import TEXT_FIELD_NAMES
 
 Scores = NDArray[np.float64]
 
@@ -31,10 +37,75 @@ COORDINATION = 0.6
 DECIMALS = 9
 """Scores are compared to this many decimals, so that the order of additions decides nothing."""
 
+_TITLE = TEXT_FIELD_NAMES.index("title")
 
-@dataclass(frozen=True, slots=True)
-class SlotScores:
-    """What one slot of the query finds; arrays hold one number for each document.
+
+class Sought(NamedTuple):
+    """What one slot of the query looks for, and where it is.
+
+    Attributes:
+        variants: The postings of the terms that may stand for it.
+        worths: shape (variants,): how well each stands for it.
+        exact: Those of the word as typed.
+        weight: Its idf, raised where it was typed several times; 0 if no post matches.
+        alternatives: What was joined by ``OR``; then all but `weight` is theirs.
+    """
+
+    variants: Found
+    worths: Scores
+    exact: Found
+    weight: float
+    alternatives: tuple["Sought", ...] = ()
+
+
+class Candidates:
+    """The documents to score.
+
+    Attributes:
+        numbers: Their numbers, ascending.
+        snapshot: What they are in.
+    """
+
+    def __init__(self, snapshot: Snapshot, matching: Mask) -> None:
+        self.snapshot = snapshot
+        self.numbers = np.flatnonzero(matching)
+        self._places = np.full(snapshot.size, -1, dtype=np.int64)
+        self._places[self.numbers] = np.arange(len(self.numbers))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def saturated(self, found: Found) -> "Saturated":
+        """The saturated frequency of each term of *found* in each candidate that holds it."""
+        places = self._places[found.cells // FIELDS]
+        chosen = np.flatnonzero(places >= 0)
+        if not len(chosen):
+            return _NOTHING
+        places, found = places[chosen], found.where(chosen)
+        begins = np.empty(len(places), dtype=bool)
+        begins[0] = True
+        np.not_equal(places[1:], places[:-1], out=begins[1:])
+        begins[1:] |= found.terms[1:] != found.terms[:-1]
+        starts = np.flatnonzero(begins)
+        weighted = np.add.reduceat(found.frequencies * self.snapshot.gains[found.cells], starts)
+        in_title = found.cells[starts] % FIELDS == _TITLE  # the first of a document's cells, if it is there
+        return Saturated(places[starts], found.terms[starts], weighted * (K1 + 1) / (weighted + K1), in_title)
+
+
+class Saturated(NamedTuple):
+    """One entry for each candidate and term that it holds: the candidate's place, the term, and how well."""
+
+    places: NDArray[np.int64]
+    terms: NDArray[np.int64]
+    frequencies: Scores
+    in_title: Mask
+
+
+_NOTHING = Saturated(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=bool))
+
+
+class SlotScores(NamedTuple):
+    """What one slot of the query finds; arrays hold one number for each candidate.
 
     Attributes:
         idf: The slot's weight; 0 if no post matches.
@@ -53,8 +124,14 @@ class SlotScores:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The scores of all documents, with the parts they are made of."""
+    """The scores of all candidates, with the parts they are made of.
 
+    Attributes:
+        numbers: The candidates' document numbers, ascending; all arrays are in their order.
+        highest: More than any document can score.
+    """
+
+    numbers: NDArray[np.int64]
     slots: tuple[Scores, ...]
     exact: Scores
     title: Scores
@@ -62,10 +139,12 @@ class Ranking:
     total: Scores
     highest: float
 
+    def place(self, number: int) -> int:
+        """Where document *number* is in the arrays."""
+        return int(np.searchsorted(self.numbers, number))
 
-def saturate(weighted_frequency: Scores) -> Scores:
-    """BM25's saturation of a weighted term frequency; between 0 and ``K1 + 1``."""
-    return weighted_frequency * (K1 + 1) / (weighted_frequency + K1)
+
+Scorer = Callable[[Candidates, Sequence[Sought]], Ranking]
 
 
 def idf(documents: int, holding: int) -> float:
@@ -73,28 +152,66 @@ def idf(documents: int, holding: int) -> float:
     return float(np.log(1 + (documents - holding + 0.5) / (holding + 0.5))) if holding else 0.0
 
 
-def rank(slots: Sequence[SlotScores], title_words: Scores) -> Ranking:
-    """The ranking by *slots*; *title_words* counts the content words of each document's title."""
-    size = len(title_words)
+def rank(candidates: Candidates, query: Sequence[Sought]) -> Ranking:
+    """The ranking of *candidates* by the slots of *query*."""
+    slots = [_slot_scores(candidates, sought) for sought in query]
+    size = len(candidates)
     matched = [slot for slot in slots if slot.idf]
     total_idf = sum(slot.idf for slot in matched) or 1.0
     bonus = min(1.0, FULL_BONUS_SLOTS / max(len(slots), 1))
     parts = tuple(slot.idf * slot.best for slot in slots)
-    exact = EXACT_WEIGHT * bonus * _sum((slot.idf * slot.exact for slot in matched), size)
-    found = _sum((slot.idf * slot.title for slot in matched), size) / total_idf
-    in_title = _sum((slot.title > 0 for slot in matched), size)
-    share = np.minimum(1.0, in_title / np.maximum(title_words, 1.0))
-    title = TITLE_WEIGHT * bonus * total_idf * found**4 * share**0.5
-    cover = _sum((slot.idf * slot.worth for slot in matched), size) / total_idf
+    exact = EXACT_WEIGHT * bonus * _sum([slot.idf * slot.exact for slot in matched], size)
+    title = TITLE_WEIGHT * bonus * total_idf * _title_coverage(candidates, matched, total_idf)
+    cover = _sum([slot.idf * slot.worth for slot in matched], size) / total_idf
     exponent = COORDINATION * min(1.0, (2 / max(len(slots), 1)) ** 2) if len(slots) > 1 else 0.0
     coordination = cover**exponent
     total = np.round((_sum(parts, size) + exact + title) * coordination, DECIMALS)
     highest = total_idf * ((K1 + 1) * (1 + EXACT_WEIGHT * bonus) + TITLE_WEIGHT * bonus)
-    return Ranking(parts, exact, title, coordination, total, highest)
+    return Ranking(candidates.numbers, parts, exact, title, coordination, total, highest)
 
 
-def _sum(arrays: object, size: int) -> Scores:
+def _title_coverage(candidates: Candidates, slots: Sequence[SlotScores], total_idf: float) -> Scores:
+    """``found**4 * share**.5``, computed only where something stands in the title."""
+    size = len(candidates)
+    found = _sum([slot.idf * slot.title for slot in slots], size) / total_idf
+    titled = np.flatnonzero(found)
+    coverage = np.zeros(size)
+    words = candidates.snapshot.title_words[candidates.numbers[titled]]
+    in_title = _sum([slot.title[titled] > 0 for slot in slots], len(titled))
+    coverage[titled] = found[titled] ** 4 * np.minimum(1.0, in_title / np.maximum(words, 1)) ** 0.5
+    return coverage
+
+
+def _slot_scores(candidates: Candidates, sought: Sought) -> SlotScores:
+    if sought.alternatives:
+        return _best_of(sought.weight, [_slot_scores(candidates, one) for one in sought.alternatives])
+    best, worth, title, exact = np.zeros((4, len(candidates)))
+    found = candidates.saturated(sought.variants)
+    worths = sought.worths[found.terms]
+    raise_to = np.maximum.at if len(sought.worths) > 1 else np.ndarray.__setitem__  # one variant has no competitor
+    raise_to(best, found.places, worths * found.frequencies)
+    raise_to(worth, found.places, worths)
+    raise_to(title, found.places, worths * found.in_title)
+    typed = candidates.saturated(sought.exact)
+    exact[typed.places] = typed.frequencies
+    return SlotScores(sought.weight, best, exact, worth, title)
+
+
+def _best_of(weight: float, alternatives: Sequence[SlotScores]) -> SlotScores:
+    """For each candidate the best of *alternatives*, each weighed by its own idf."""
+    heaviest = max(scores.idf for scores in alternatives) or 1.0
+    shares = [scores.idf / heaviest for scores in alternatives]
+    return SlotScores(
+        weight,
+        best=reduce(np.maximum, [share * scores.best for share, scores in zip(shares, alternatives, strict=True)]),
+        exact=reduce(np.maximum, [share * scores.exact for share, scores in zip(shares, alternatives, strict=True)]),
+        worth=reduce(np.maximum, [scores.worth for scores in alternatives]),
+        title=reduce(np.maximum, [scores.title for scores in alternatives]),
+    )
+
+
+def _sum(arrays: Sequence[NDArray[Any]], size: int) -> Scores:
     total = np.zeros(size)
-    for array in arrays:  # type: ignore[attr-defined]
+    for array in arrays:
         total += array
     return total

@@ -1,133 +1,260 @@
-"""A snapshot: one generation of the index, opened for searching; it never changes."""
+"""A snapshot: one generation of the index, opened for searching; it never changes.
+
+Its segments are searched as one: documents are numbered through all of them, and statistics are those of all.
+"""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.columns import VarBytesColumn
 
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.whoosh.cards import Cards, Mask
-from indexer.engines.whoosh.fields import EXACT, Stored, stored_document
+from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
+from indexer.engines.whoosh.facets import Facet
+from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.generations import Manifest
-from indexer.engines.whoosh.postings import PostingReader
-from indexer.engines.whoosh.scoring import Scores, saturate
-from indexer.engines.whoosh.storage import MappedStorage
-from indexer.errors import IndexDamaged
+from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
 
-VOCABULARY = "vocabulary.json"
-"""The file of a generation's words."""
+Kind = Literal["word", "stem"]
 
-Saturated = tuple[NDArray[np.int32], Scores]
-"""Documents that hold a term, and its saturated frequency in each."""
+
+class Found(NamedTuple):
+    """The postings of several terms, one after the other.
+
+    Attributes:
+        cells: The cells that hold the term, numbered through all segments; ascending within a term.
+        frequencies: How often each holds it.
+        terms: The place of the posting's term in the list that was asked for.
+    """
+
+    cells: NDArray[np.int64]
+    frequencies: NDArray[Any]
+    terms: NDArray[np.int64]
+
+    def where(self, chosen: NDArray[Any]) -> "Found":
+        """Only those of *chosen*."""
+        return Found(self.cells[chosen], self.frequencies[chosen], self.terms[chosen])
+
+
+_NO_CELLS = np.empty(0, dtype=np.uint32)
+_NO_FREQUENCIES = np.empty(0, dtype=np.uint16)
+
+
+_NO_DOCUMENTS = {
+    "lengths": np.empty((0, FIELDS), dtype=np.uint32),
+    "title_words": np.empty(0, dtype=np.uint16),
+    "moments": np.empty(0, dtype=np.int64),
+    "days": np.empty(0, dtype=np.int32),
+}
+
+
+class Place(NamedTuple):
+    """A document: its *segment*, and its *number* in there."""
+
+    segment: Segment
+    number: int
 
 
 class Snapshot:
-    """The index in *folder*, as *manifest* describes it, read with *analyzer*."""
+    """The generation *manifest* in *folder*; segments that were open in *before* are used again."""
 
-    def __init__(self, folder: Path, manifest: Manifest, analyzer: Analyzer) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, analyzer: Analyzer, before: "Snapshot | None" = None) -> None:
         self.folder = folder
         self.name = manifest.name
-        self._analyzer = analyzer
-        with damage(folder):
-            self._index = MappedStorage(str(folder)).open_index()
-            self._reader = self._index.reader()
-            self.cards = Cards(list(self._encoded_cards()))
-        self.size = self.cards.size
-        self.live: Mask = self.cards.live
-        self._lists = PostingReader(self._reader, self.live)
-        self.saturated: Callable[[str, str | None, bool], Saturated] = lru_cache(5_000)(self._saturated)
+        self.analyzer = analyzer
+        known = {segment.name: segment for segment in before.segments} if before else {}
+        self.deleted = dict(manifest.segments)
+        self.segments = [known.get(name) or Segment(folder, name) for name in self.deleted]
+        *self.bases, self.size = accumulate((segment.size for segment in self.segments), initial=0)
+        self.live = self._live()
+        self.live_count = int(np.count_nonzero(self.live))
+
+    def _live(self) -> Mask:
+        live = np.ones(self.size, dtype=bool)
+        for base, deleted in zip(self.bases, self.deleted.values(), strict=True):
+            live[np.array(deleted, dtype=np.int64) + base] = False
+        return live
+
+    @cached_property
+    def title_words(self) -> NDArray[np.uint16]:
+        """How many content words the title of each document has."""
+        return self.column("title_words")
+
+    @cached_property
+    def days(self) -> NDArray[np.int32]:
+        """The date of each document in days since the year 1; 0 where there is none."""
+        return self.column("days")
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A column with one entry for each document, through all segments."""
+        return np.concatenate([_NO_DOCUMENTS[name], *(segment.columns[name] for segment in self.segments)])
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each live document, by id."""
+        ids = [name for segment in self.segments for name in segment.identities[0]]
+        return {ids[number]: number for number in np.flatnonzero(self.live).tolist()}
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of each live document, by id."""
+        fingerprints = [one for segment in self.segments for one in segment.identities[1]]
+        return {name: fingerprints[number] for name, number in self.numbers.items()}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words of all posts."""
-        with damage(self.folder):
-            return Vocabulary(json.loads((self.folder / VOCABULARY).read_bytes()))
+        """The words of all live documents."""
+        return Vocabulary([segment.vocabulary(self.deleted[segment.name]) for segment in self.segments])
+
+    @cached_property
+    def languages(self) -> Sequence[str]:
+        """The languages of the documents, the most used first."""
+        counts = self.facet("lang").counts(self.live)
+        counts[DEFAULT] = counts.get(DEFAULT, 0) + self.live_count - sum(counts.values())
+        used = sorted((language for language in counts if counts[language]), key=lambda one: (-counts[one], one))
+        return used or [DEFAULT]
 
     @cached_property
     def expander(self) -> Expander:
         """Expands the words of queries by what this generation holds."""
-        languages = self.cards.languages or [DEFAULT]
-        return Expander(self._analyzer, self.vocabulary, languages, stop_words(languages[0]), self._has_stem)
+        return Expander(self.analyzer, self.vocabulary, self.languages, stop_words(self.languages[0]), self._has_stem)
+
+    def facet(self, name: str) -> Facet:
+        """The values of the facet *name* in all live documents."""
+        if name not in self._facets:
+            self._facets[name] = self._facet(name)
+        return self._facets[name]
+
+    @cached_property
+    def _facets(self) -> dict[str, Facet]:
+        return {}
+
+    def _facet(self, name: str) -> Facet:
+        spellings: dict[str, int] = {}
+        documents, values = [], []
+        for segment, base in zip(self.segments, self.bases, strict=True):
+            numbers = [spellings.setdefault(one, len(spellings)) for one in segment.spellings[name]]
+            documents.append(segment.columns[f"{name}_documents"].astype(np.int64) + base)
+            values.append(np.array(numbers, dtype=np.int64)[segment.columns[f"{name}_values"]])
+        carriers = np.concatenate([np.empty(0, dtype=np.int64), *documents])
+        alive = self.live[carriers]
+        carried = np.concatenate([np.empty(0, dtype=np.int64), *values])
+        return Facet(carriers[alive], carried[alive], list(spellings), self.size)
+
+    @cached_property
+    def gains(self) -> NDArray[np.float64]:
+        """By cell: ``weight / (1 - b + b * length / average)``, the average over documents that have the field."""
+        lengths = self.column("lengths").astype(np.float64)[:, : len(TEXT_FIELDS)]
+        lengths[~self.live] = 0
+        averages = lengths.sum(axis=0) / np.maximum((lengths > 0).sum(axis=0), 1)
+        b = np.array([field.length for field in TEXT_FIELDS])
+        weights = np.array([field.weight for field in TEXT_FIELDS])
+        gains = np.zeros((self.size, FIELDS))
+        gains[:, : len(TEXT_FIELDS)] = weights / (1 - b + b * lengths / np.where(averages > 0, averages, 1.0))
+        return gains.ravel()
+
+    def found(self, kind: Kind, terms: Sequence[str]) -> Found:
+        """The postings of *terms*, those of deleted documents included."""
+        cells, frequencies, places = [_NO_CELLS], [_NO_FREQUENCIES], []
+        for place, term in enumerate(terms):
+            for held, base in self._kinds[kind]:
+                row = held.row(term)
+                if row >= 0:
+                    local, often = held.postings(row)
+                    cells.append(local + np.uint32(base * FIELDS) if base else local)
+                    frequencies.append(often)
+                    places.append(place)
+        counts = [len(one) for one in cells[1:]]
+        return Found(
+            np.concatenate(cells).astype(np.int64),
+            np.concatenate(frequencies),
+            np.repeat(np.array(places, dtype=np.int64), counts),
+        )
+
+    def phrase(self, words: Sequence[tuple[str, int]]) -> Found:
+        """The cells that hold all of *words*, each so many positions behind the first, and how often."""
+        found = [segment.phrase(words) for segment in self.segments]
+        cells = [cells + base * FIELDS for (cells, _), base in zip(found, self.bases, strict=True)]
+        counts = np.concatenate([_NO_FREQUENCIES, *(often for _, often in found)])
+        return Found(
+            np.concatenate([_NO_CELLS.astype(np.int64), *cells]), counts, np.zeros(len(counts), dtype=np.int64)
+        )
+
+    def holding(self, found: Found) -> Mask:
+        """Which live documents *found* is in."""
+        mask = np.zeros(self.size, dtype=bool)
+        mask[found.cells // FIELDS] = True
+        mask &= self.live
+        return mask
+
+    def holds(self, number: int, stem: str, field: str | None) -> bool:
+        """Whether document *number* holds *stem*, in *field* if it is not None."""
+        cells = self.found("stem", (stem,)).cells
+        fields = cells[cells // FIELDS == number] % FIELDS
+        return len(fields) > 0 if field is None else TEXT_FIELD_NAMES.index(field) in fields
+
+    def place(self, number: int) -> Place:
+        """Where document *number* is kept."""
+        segment = bisect_right(self.bases, number) - 1
+        return Place(self.segments[segment], number - self.bases[segment])
 
     def document(self, number: int) -> Document:
         """The document of that number, body and all."""
-        return self.stored(number).document
-
-    def stored(self, number: int) -> Stored:
-        """The document of that number with its token stream."""
-        with damage(self.folder):
-            return stored_document(self.cards[number], self._reader.stored_fields(number)["text"])
-
-    def holding(self, term: str, field: str, *, exact: bool) -> NDArray[np.int32]:
-        """The documents that hold *term* in *field*, in its unstemmed form if *exact*."""
-        with damage(self.folder):
-            return self._lists.postings(field + EXACT * exact, term).documents
-
-    def positions(self, word: str, field: str) -> dict[int, list[int]]:
-        """Where the unstemmed *word* stands in *field*, by document number."""
-        with damage(self.folder):
-            return self._lists.positions(field + EXACT, word)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
-        self._index.close()
+        segment, local = self.place(number)
+        return stored_document(segment.card(local), segment.text(local).decode())
 
     @cached_property
-    def normalisation(self) -> Scores:
-        """``1 - b + b * length / average`` by document and field; the average is over posts that have the field."""
-        lengths = np.where(self.live[:, None], self.cards.lengths, 0.0)
-        averages = lengths.sum(axis=0) / np.maximum((lengths > 0).sum(axis=0), 1)
-        b = np.array([field.length for field in TEXT_FIELDS])
-        return 1 - b + b * lengths / np.where(averages > 0, averages, 1.0)
+    def newest(self) -> NDArray[np.int64]:
+        """The rank of each document with the newest first, undated ones last; ties by id."""
+        return _ranks(np.lexsort((self._id_ranks, -self._moments, self._moments == UNDATED)))
 
-    def _saturated(self, term: str, field: str | None, exact: bool) -> Saturated:  # noqa: FBT001  (a cache's key)
-        """The saturated frequency of *term* over all fields, or in *field* alone."""
-        weighted = np.zeros(self.size)
-        for column, text_field in enumerate(TEXT_FIELDS):
-            if field in (None, text_field.name):
-                with damage(self.folder):
-                    found = self._lists.postings(text_field.name + EXACT * exact, term)
-                norms = self.normalisation[found.documents, column]
-                weighted[found.documents] += text_field.weight * found.frequencies / norms
-        documents = np.flatnonzero(weighted).astype(np.int32)
-        return documents, saturate(weighted[documents])
+    @cached_property
+    def oldest(self) -> NDArray[np.int64]:
+        """The rank of each document with the oldest first, undated ones last; ties by id."""
+        return _ranks(np.lexsort((self._id_ranks, self._moments, self._moments == UNDATED)))
+
+    @cached_property
+    def titles(self) -> NDArray[np.int64]:
+        """The place of each document's title in order of letters; equal titles have equal places."""
+        places = (self.place(number) for number in range(self.size))
+        titles = [fold_name(json.loads(segment.card(local))["title"]) for segment, local in places]
+        ranks = {title: rank for rank, title in enumerate(sorted(set(titles)))}
+        return np.array([ranks[title] for title in titles], dtype=np.int64)
+
+    @cached_property
+    def _moments(self) -> NDArray[np.int64]:
+        return self.column("moments")
+
+    @cached_property
+    def _id_ranks(self) -> NDArray[np.int64]:
+        ids = [name for segment in self.segments for name in segment.identities[0]]
+        return _ranks(np.array(sorted(range(self.size), key=ids.__getitem__), dtype=np.int64))
+
+    @cached_property
+    def _kinds(self) -> Mapping[Kind, list[tuple[Terms, int]]]:
+        return {
+            "word": [(segment.words, base) for segment, base in zip(self.segments, self.bases, strict=True)],
+            "stem": [(segment.stems, base) for segment, base in zip(self.segments, self.bases, strict=True)],
+        }
 
     def _has_stem(self, stem: str) -> bool:
-        return any(len(self.holding(stem, field, exact=False)) for field in TEXT_FIELD_NAMES)
-
-    def _encoded_cards(self) -> Iterator[bytes]:
-        for leaf, _ in self._reader.leaf_readers():
-            if not leaf.doc_count_all():
-                continue
-            if not leaf.has_column("card"):
-                raise IndexDamaged(f"{self.folder}: the index has lost its cards; sync with --rebuild.")
-            column = leaf.column_reader("card", VarBytesColumn())
-            for number in range(leaf.doc_count_all()):
-                yield b"" if leaf.is_deleted(number) else bytes(column[number])
+        """Whether a live document holds *stem*."""
+        return bool(self.live[self.found("stem", [stem]).cells // FIELDS].any())
 
 
-@contextmanager
-def damage(folder: Path) -> Iterator[None]:
-    """Turn whatever Whoosh raises on damaged files into IndexDamaged; it has no error of its own for that."""
-    try:
-        yield
-    except IndexDamaged:
-        raise
-    except Exception as error:
-        raise damaged(folder, error) from error
-
-
-def damaged(folder: Path, error: Exception) -> IndexDamaged:
-    """What to raise where reading the index in *folder* ended in *error*."""
-    return IndexDamaged(f"{folder}: the index is damaged ({type(error).__name__}: {error}); sync with --rebuild.")
+def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks

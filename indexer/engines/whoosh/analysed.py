@@ -1,0 +1,100 @@
+"""A document with its tokens, ready to be written to a segment."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.analyzer import MAX_TOKENS, Analyzer
+from indexer.analysis.folding import fold
+from indexer.analysis.lexicon import Lexicon, TokenColumns
+from indexer.document import Document
+from indexer.engines.whoosh.columns import FIELDS, UNDATED
+from indexer.engines.whoosh.fields import card
+from indexer.engines.whoosh.lexemes import Lexemes, Terms
+from indexer.schema import FACETS, TEXT_FIELD_NAMES
+
+Counts = NDArray[np.uint32]
+
+
+class Identity(NamedTuple):
+    """What names a document and tells its version."""
+
+    id: str
+    fingerprint: str
+
+
+class Analysed(NamedTuple):
+    """One document as a segment keeps it.
+
+    Attributes:
+        identity: Its id and fingerprint.
+        card, text: What is stored: the card's JSON, and the body.
+        values: What it carries in each facet, in the order of `FACETS`, without repetition.
+        moment: Its date in microseconds since 1970, or `UNDATED`.
+        day: The same in days since the year 1, or 0.
+        title_words: Content words of its title.
+        lengths, token_counts: shape (FIELDS,): words and tokens of each field.
+        lexemes: Its tokens, field after field: the number of each one's lexeme.
+        starts, token_lengths, steps: As in `TokenColumns`; offsets are those of the field's text.
+    """
+
+    identity: Identity
+    card: bytes
+    text: bytes
+    values: tuple[tuple[str, ...], ...]
+    moment: int
+    day: int
+    title_words: int
+    lengths: Counts
+    token_counts: Counts
+    lexemes: Counts
+    starts: NDArray[np.int32] | NDArray[np.uint32]
+    token_lengths: NDArray[np.uint16]
+    steps: NDArray[np.uint8]
+
+
+def analysed(document: Document, analyzer: Analyzer, lexicon: Lexicon, lexemes: Lexemes) -> Analysed:
+    """*document*, its words numbered by *lexicon* and *lexemes*, which must always be the same two."""
+
+    def terms(number: int) -> Terms:
+        word = lexicon.words[number]
+        return fold(word), analyzer.stems_in(word, document.lang)
+
+    texts = [document.text(name) for name in TEXT_FIELD_NAMES]
+    tokens = _first(MAX_TOKENS, lexicon.columns("\n".join(texts)))  # white space parts tokens, whatever they are
+    begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    firsts = np.searchsorted(tokens.starts, begins)
+    token_counts = np.diff(firsts)
+    positions = np.concatenate(([0], np.cumsum(tokens.steps, dtype=np.int64)))
+    return Analysed(
+        identity=Identity(document.id, document.fingerprint),
+        card=card(document),
+        text=document.body.encode("utf-8", "replace"),
+        values=tuple(tuple(dict.fromkeys(document.values(facet))) for facet in FACETS),
+        moment=_microseconds(document.date) if document.date else UNDATED,
+        day=document.date.toordinal() if document.date else 0,
+        title_words=analyzer.content_words(document.title, document.lang),
+        lengths=_by_field(np.diff(positions[firsts])),
+        token_counts=_by_field(token_counts),
+        lexemes=lexemes.of(document.lang, len(lexicon.words), tokens.words, terms),
+        starts=tokens.starts - np.repeat(begins[:-1], token_counts).astype(np.int32),
+        token_lengths=tokens.lengths,
+        steps=tokens.steps,
+    )
+
+
+def _first(count: int, tokens: TokenColumns) -> TokenColumns:
+    """Not more than *count* of *tokens*, so that one enormous file cannot fill the memory."""
+    return tokens if len(tokens.words) <= count else TokenColumns(*(column[:count] for column in tokens))
+
+
+def _by_field(counts: NDArray[np.int64]) -> Counts:
+    by_field = np.zeros(FIELDS, dtype=np.uint32)
+    by_field[: len(counts)] = counts
+    return by_field
+
+
+def _microseconds(date: datetime) -> int:
+    return round(date.timestamp() * 1_000_000)

@@ -1,0 +1,129 @@
+"""Changes: what turns the segments of one generation into those of the next.
+
+Documents that come make new segments; those that go are marked in the old ones, which stay as they are. Small segments
+are merged from their columns, without reading or analysing a post again, once there are too many.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.lexicon import Lexicon
+from indexer.document import Document
+from indexer.engines.whoosh.analysed import analysed
+from indexer.engines.whoosh.building import MAX_TOKENS, SegmentBuilder
+from indexer.engines.whoosh.damage import damage
+from indexer.engines.whoosh.fields import whoosh_schema
+from indexer.engines.whoosh.generations import Manifest
+from indexer.engines.whoosh.segment import Segment
+from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.w3 import commit, segments_of
+from indexer.engines.whoosh.writing import write_segment
+from indexer.errors import EngineError
+
+MAX_SEGMENTS = 8
+"""Small segments beyond this many are merged: every search has to look into the dictionaries of each."""
+MERGED = 5
+"""So many at once, so that a document is not merged again at every sync."""
+
+
+class Changes:
+    """Writes one generation into the folder *new*, which holds the files of *before*."""
+
+    def __init__(self, new: Path, before: Snapshot | None, analyzer: Analyzer) -> None:
+        self._new = new
+        self._before = before
+        self._analyzer = analyzer
+        self._described: dict[str, Any] = {}  # by segment, as Whoosh describes it
+        self._deleted: dict[str, set[int]] = {}
+        self._fingerprints: dict[str, str] = {}
+        if before:
+            with damage(before.folder):
+                self._described = {segment.segment_id(): segment for segment in segments_of(new)}
+                self._fingerprints = dict(before.fingerprints)
+            self._deleted = {segment.name: set(before.deleted[segment.name]) for segment in before.segments}
+        self._written: set[str] = set()
+        self._begin()
+
+    def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> Manifest:
+        """Write *upserts*, then remove *deletes*; what the generation then consists of."""
+        for document in upserts:
+            self._add(document)
+        for document_id in {*deletes} - self._written:
+            self._remove(document_id)
+        self._flush()
+        with damage(self._new):
+            self._merge()
+        for name, deleted in self._deleted.items():
+            for number in deleted - set(self._described[name].deleted_docs()):
+                self._described[name].delete_document(number)
+        commit(self._new, whoosh_schema(), list(self._described.values()), int(self._new.name))
+        contents = blake2b(json.dumps(sorted(self._fingerprints.items())).encode(), digest_size=6).hexdigest()
+        segments = {name: sorted(self._deleted[name]) for name in self._described}
+        return Manifest(f"{int(self._new.name)}-{contents}", segments)
+
+    def _begin(self) -> None:
+        """Collect documents for another segment; words are numbered anew, so that memory stays bounded."""
+        self._builder = SegmentBuilder(self._new)
+        self._lexicon = Lexicon()
+
+    def _add(self, document: Document) -> None:
+        if document.id in self._written:
+            raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
+        self._remove(document.id)
+        self._builder.add(analysed(document, self._analyzer, self._lexicon, self._builder.lexemes))
+        self._fingerprints[document.id] = document.fingerprint
+        self._written.add(document.id)
+        if self._builder.is_full:
+            self._flush()
+            self._begin()
+
+    def _remove(self, document_id: str) -> None:
+        if self._before is None or self._fingerprints.pop(document_id, None) is None:
+            return
+        segment, number = self._before.place(self._before.numbers[document_id])
+        self._deleted[segment.name].add(number)
+
+    def _flush(self) -> None:
+        """Write the segment that was collected."""
+        if not len(self._builder):
+            return
+        described = write_segment(self._new, self._builder.collected())
+        self._described[described.segment_id()] = described
+        self._deleted[described.segment_id()] = set()
+
+    def _merge(self) -> None:
+        """Join the smallest segments where there are too many, and drop those of which nothing is left."""
+        segments = {name: Segment(self._new, name) for name in self._described}
+        tokens = {name: self._live_tokens(segment) for name, segment in segments.items()}
+        small = sorted((name for name in tokens if tokens[name] < MAX_TOKENS // 2), key=tokens.__getitem__)
+        joined = _fitting(small[:MERGED], tokens) if len(small) > MAX_SEGMENTS else []
+        worn = [name for name in segments if len(self._deleted[name]) * 2 > segments[name].size]
+        gone = dict.fromkeys((*joined, *worn))
+        if not gone:
+            return
+        self._begin()
+        for name in gone:
+            for number in sorted({*range(segments[name].size)} - self._deleted[name]):
+                self._builder.add(segments[name].analysed(number, self._builder.lexemes))
+            del self._described[name], self._deleted[name]
+        self._flush()
+
+    def _live_tokens(self, segment: Segment) -> int:
+        live = np.ones(segment.size, dtype=bool)
+        live[list(self._deleted[segment.name])] = False
+        return int(segment.columns["lengths"][live].sum())
+
+
+def _fitting(names: Iterable[str], tokens: Mapping[str, int]) -> list[str]:
+    """As many of *names* as make one segment together."""
+    fitting: list[str] = []
+    for name in names:
+        if sum(tokens[one] for one in (*fitting, name)) <= MAX_TOKENS:
+            fitting.append(name)
+    return fitting

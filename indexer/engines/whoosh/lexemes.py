@@ -1,0 +1,82 @@
+"""Lexemes: words with their stems, numbered. All tokens of one lexeme are found by the same terms."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.columns import NO_STEM
+
+Numbers = NDArray[np.uint32]
+Terms = tuple[str, tuple[str, ...]]
+"""An unstemmed term and its stems, one or two."""
+
+
+class LexemeTable(NamedTuple):
+    """All lexemes of a segment, numbered in the order of their words.
+
+    Attributes:
+        words, stems: The unstemmed terms and the stems, sorted.
+        lexeme_words: shape (lexemes,): the row of each one's word; ascending.
+        lexeme_stems: shape (lexemes, 2): the rows of its stems; `NO_STEM` where there is no second.
+    """
+
+    words: list[str]
+    stems: list[str]
+    lexeme_words: Numbers
+    lexeme_stems: Numbers
+
+    def lexemes_by_stem(self) -> tuple[Numbers, Numbers]:
+        """Where the lexemes of each stem begin, shape (stems + 1,), and those lexemes."""
+        lexemes, places = np.nonzero(self.lexeme_stems != NO_STEM)
+        rows = self.lexeme_stems[lexemes, places]
+        order = np.argsort(rows, kind="stable")
+        firsts = np.searchsorted(rows[order], np.arange(len(self.stems) + 1))
+        return firsts.astype(np.uint32), lexemes[order].astype(np.uint32)
+
+
+class Lexemes:
+    """Numbers lexemes as they come, of one source of numbers or several.
+
+    Every source, a language's words or the lexemes of another segment, numbers its own; what each of its numbers is
+    here is looked up once.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Terms, int] = {}
+        self._known: dict[Hashable, NDArray[np.int32]] = {}
+
+    def of(self, source: Hashable, size: int, numbers: NDArray[Any], terms: Callable[[int], Terms]) -> Numbers:
+        """The lexemes of *numbers*, which are below *size*; *terms* tells those of one that *source* has not had yet."""
+        known = self._known.get(source)
+        if known is None or len(known) < size:
+            known = self._known[source] = _grown(known, size)
+        found = known[numbers]
+        if len(found) and found.min() < 0:
+            for number in set(numbers[found < 0].tolist()):
+                known[number] = self._numbers.setdefault(terms(number), len(self._numbers))
+            found = known[numbers]
+        return found.view(np.uint32)
+
+    def sorted(self) -> tuple[LexemeTable, Numbers]:
+        """All lexemes in their order, and the new number of each, by the number that `of` gave it."""
+        words = sorted({word for word, _ in self._numbers})
+        stems = sorted({stem for _, found in self._numbers for stem in found})
+        word_rows = {word: row for row, word in enumerate(words)}
+        stem_rows = {stem: row for row, stem in enumerate(stems)}
+        rows = np.array([word_rows[word] for word, _ in self._numbers], dtype=np.uint32)
+        pairs = [(stem_rows[found[0]], stem_rows[found[1]] if found[1:] else NO_STEM) for _, found in self._numbers]
+        order = np.argsort(rows, kind="stable")
+        numbers = np.empty(len(order), dtype=np.uint32)
+        numbers[order] = np.arange(len(order), dtype=np.uint32)
+        stems_of = np.array(pairs, dtype=np.uint32).reshape(-1, 2)
+        return LexemeTable(words, stems, rows[order], stems_of[order]), numbers
+
+
+def _grown(known: NDArray[np.int32] | None, size: int) -> NDArray[np.int32]:
+    """Room for *size* numbers and as many again, -1 where one is not known yet."""
+    grown = np.full(2 * size, -1, dtype=np.int32)
+    if known is not None:
+        grown[: len(known)] = known
+    return grown

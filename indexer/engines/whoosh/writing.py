@@ -1,0 +1,195 @@
+"""Writing a segment: Whoosh's file and ours, from the same arrays, which is why they cannot disagree."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.folding import fold_name
+from indexer.engines.whoosh.building import Collected, Row
+from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, ColumnWriter
+from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, whoosh_schema
+from indexer.engines.whoosh.inversion import Postings, Tokens, invert
+from indexer.engines.whoosh.spill import Spill
+from indexer.engines.whoosh.w3 import FieldPostings, SegmentWriter
+from indexer.schema import FACETS, TEXT_FIELD_NAMES
+from indexer.spelling import deletion_index
+from indexer.terms import TermList
+
+Numbers = NDArray[np.uint32]
+
+
+def write_segment(folder: Path, collected: Collected) -> Any:  # noqa: ANN401  (Whoosh has no types)
+    """Write a segment to *folder*; its description as Whoosh has it."""
+    writing = _Writing(folder, collected)
+    writing.postings()
+    writing.facets()
+    writing.documents()
+    return writing.finish()
+
+
+class _Writing:
+    """One segment, half-written. *collected* must hold a document."""
+
+    def __init__(self, folder: Path, collected: Collected) -> None:
+        self._folder = folder
+        self._collected = collected
+        self._rows = collected.rows
+        self._lengths = np.array([row.lengths for row in self._rows], dtype=np.uint32)
+        self._bases = np.concatenate(([0], np.cumsum(self._lengths.ravel()))).astype(np.uint32)
+        self._whoosh = SegmentWriter(folder, whoosh_schema(), len(self._rows))
+        self._columns = ColumnWriter(folder / (self._whoosh.name + SUFFIX))
+
+    def postings(self) -> None:
+        """Words, stems and tokens."""
+        for column, name in enumerate(TEXT_FIELD_NAMES):
+            for field in (name, name + EXACT):
+                self._whoosh.lengths(field, np.ascontiguousarray(self._lengths[:, column]))
+        table = self._collected.table
+        tokens = self._tokens()
+        self._words(table.words, tokens._replace(terms=table.lexeme_words[tokens.terms]))
+        self._terms("stem", table.stems, "", _stems_of(tokens, table.lexeme_stems))
+        self._columns.add("lexeme_words", table.lexeme_words)
+        self._columns.add("lexeme_stems", table.lexeme_stems)
+        firsts, lexemes = table.lexemes_by_stem()
+        self._columns.add("stem_lexeme_firsts", firsts)
+        self._columns.add("stem_lexemes", lexemes)
+
+    def facets(self) -> None:
+        """The values of all documents."""
+        spellings: dict[str, list[str]] = {}
+        for place, facet in enumerate(FACETS):
+            numbers: dict[str, int] = {}
+            pairs = [
+                (document, numbers.setdefault(value, len(numbers)))
+                for document, row in enumerate(self._rows)
+                for value in row.values[place]
+            ]
+            documents, values = np.array(pairs, dtype=np.uint32).reshape(-1, 2).T
+            self._columns.add(f"{facet}_documents", documents)
+            self._columns.add(f"{facet}_values", values)
+            spellings[facet] = list(numbers)
+            folded = [fold_name(value).encode("utf-8", "replace") for value in numbers]
+            self._whoosh.postings(FACET_FIELDS[facet], _by_value(documents, values, folded))
+        self._columns.add_json("spellings", spellings)
+
+    def documents(self) -> None:
+        """What is kept of each document."""
+        rows, columns = self._rows, self._columns
+        columns.add("lengths", self._lengths)
+        columns.add("title_words", np.array([row.title_words for row in rows], dtype=np.uint16))
+        columns.add("moments", np.array([row.moment for row in rows], dtype=np.int64))
+        columns.add("days", np.array([row.day for row in rows], dtype=np.int32))
+        ids = [row.identity.id for row in rows]
+        columns.add_json("identities", [ids, [row.identity.fingerprint for row in rows]])
+        numbers = np.arange(len(rows))
+        self._whoosh.postings("id", _by_value(numbers, numbers, [name.encode() for name in ids]))
+        self._whoosh.numbers_column("date", np.array([row.moment for row in rows], dtype=np.int64))
+        for name, spill, sizes in (
+            ("card", self._collected.cards, [row.card_size for row in rows]),
+            ("text", self._collected.texts, [row.text_size for row in rows]),
+        ):
+            start = self._whoosh.copied_column(name, spill.rewound(), np.array(sizes, dtype=np.int64))
+            columns.add(f"{name}_bounds", np.cumsum([start, *sizes], dtype=np.uint64))
+        self._whoosh.stored({"id": name} for name in ids)
+
+    def finish(self) -> Any:  # noqa: ANN401
+        """Complete both files."""
+        described = self._whoosh.finish()
+        size = (self._folder / f"{self._whoosh.name}.seg").stat().st_size
+        self._columns.add("whoosh_size", np.array([size], dtype=np.uint64))
+        self._columns.finish()
+        return described
+
+    def _tokens(self) -> Tokens:
+        """Write the tokens as they stand in the text, and give them by their lexemes."""
+        spills = self._collected.tokens
+        counts = np.array([row.token_counts for row in self._rows], dtype=np.uint32).ravel()
+        lexemes = self._collected.numbers[spills.lexemes.read()]
+        steps = spills.steps.read()
+        self._columns.add("token_firsts", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
+        self._columns.add("token_lexemes", lexemes)
+        self._columns.add_spill("token_starts", spills.starts)
+        self._columns.add_spill("token_lengths", spills.lengths)
+        self._columns.add("token_steps", steps)
+        cells = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+        return Tokens(lexemes, cells, np.cumsum(steps, dtype=np.uint32) - np.uint32(1))
+
+    def _terms(
+        self, kind: str, terms: Sequence[str], suffix: str, tokens: Tokens, positions: Spill | None = None
+    ) -> None:
+        """Write *terms* and their postings, for Whoosh to the fields that end in *suffix*."""
+        encoded = [term.encode() for term in terms]
+        firsts, cells, frequencies = (Spill(dtype, self._folder) for dtype in (np.uint32, np.uint32, np.uint16))
+        for part in invert(tokens, len(terms)):
+            firsts.append(part.firsts[:-1] + cells.size)
+            cells.append(part.cells)
+            frequencies.append(np.minimum(part.frequencies, MAX_FREQUENCY))
+            if positions:
+                positions.append(part.positions)
+            for place, name in enumerate(TEXT_FIELD_NAMES):
+                self._whoosh.postings(name + suffix, self._of_field(part, encoded, place))
+        firsts.append(np.array([cells.size]))
+        self._add_terms(kind, terms)
+        for name, spill in (("firsts", firsts), ("cells", cells), ("frequencies", frequencies)):
+            self._columns.add_spill(f"{kind}_{name}", spill)
+
+    def _words(self, words: Sequence[str], tokens: Tokens) -> None:
+        positions = Spill(np.uint32, self._folder)
+        self._terms("word", words, EXACT, tokens, positions)
+        counts = np.bincount(tokens.terms, minlength=len(words))
+        self._columns.add("word_position_firsts", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
+        self._columns.add_spill("word_positions", positions)
+        hashes, rows = deletion_index(TermList.of(words))
+        self._columns.add("deletions", hashes)
+        self._columns.add("deleted_from", rows)
+
+    def _add_terms(self, kind: str, terms: Sequence[str]) -> None:
+        listed = TermList.of(terms)
+        self._columns.add(f"{kind}_letters", listed.letters)
+        self._columns.add(f"{kind}_ends", listed.ends)
+
+    def _of_field(self, part: Postings, terms: Sequence[bytes], place: int) -> FieldPostings:
+        """Those of *part* that are in one field, with the positions in it."""
+        chosen = (part.cells & np.uint32(FIELDS - 1)) == place
+        counts = np.diff(np.concatenate(([0], np.cumsum(chosen)))[part.firsts])
+        present = np.flatnonzero(counts)
+        cells, frequencies = part.cells[chosen], part.frequencies[chosen]
+        positions = part.positions[np.repeat(chosen, part.frequencies)]
+        return FieldPostings(
+            terms=[terms[part.first + number] for number in present.tolist()],
+            firsts=np.concatenate(([0], np.cumsum(counts[present]))),
+            documents=cells // np.uint32(FIELDS),
+            frequencies=frequencies,
+            positions=positions - np.repeat(self._bases[cells], frequencies),
+        )
+
+
+def _stems_of(tokens: Tokens, lexeme_stems: Numbers) -> Tokens:
+    """*tokens* by their stems; one whose lexeme has two stems comes twice."""
+    first, second = lexeme_stems[tokens.terms].T
+    twice = np.flatnonzero(second != NO_STEM)
+    if not len(twice):
+        return tokens._replace(terms=first)
+    return Tokens(
+        np.insert(first, twice + 1, second[twice]),
+        np.insert(tokens.cells, twice + 1, tokens.cells[twice]),
+        np.insert(tokens.positions, twice + 1, tokens.positions[twice]),
+    )
+
+
+def _by_value(documents: NDArray[Any], values: NDArray[Any], names: Sequence[bytes]) -> FieldPostings:
+    """The postings of whole values: *documents* carry *values*, which are numbers of *names*."""
+    terms = sorted(set(names))
+    rows = {term: row for row, term in enumerate(terms)}
+    row_of = np.array([rows[name] for name in names], dtype=np.int64)
+    pairs = np.unique(row_of[values] << 32 | documents.astype(np.int64))
+    return FieldPostings(
+        terms=terms,
+        firsts=np.searchsorted(pairs >> 32, np.arange(len(terms) + 1)),
+        documents=pairs.astype(np.uint32),
+        frequencies=np.ones(len(pairs), dtype=np.uint32),
+        positions=None,
+    )
