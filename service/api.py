@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from indexer import Engine, Filter, suggest
-from service.answering import arguments, timed, unless_unchanged
+from service.answering import arguments, holds_until_next_sync, timed
 from service.problems import NotFound
 from service.tags import count_tags, find_tag
 from service.wire import answers, requests, shapes
@@ -55,14 +55,14 @@ class Api:
         return answers.results(found, search, milliseconds)
 
 
-def blueprint(engine: Engine, version: str) -> Blueprint:
-    """The routes of the API; their answers hold as long as the index's generation and *version* do."""
+def blueprint(engine: Engine) -> Blueprint:
+    """The routes of the API."""
     api, views = Api(engine), Blueprint("api", __name__, url_prefix="/api")
-    fresh = unless_unchanged(lambda: f"{version} {engine.generation}")
-    views.add_url_rule("/search", view_func=fresh(api.search))
-    views.add_url_rule("/posts", "posts", fresh(api.search))
-    views.add_url_rule("/posts/<id>", view_func=fresh(api.post))
-    views.add_url_rule("/tags", view_func=fresh(api.tags))
-    views.add_url_rule("/tags/<anything:tag>", view_func=fresh(api.tag))
-    views.add_url_rule("/suggest", view_func=fresh(api.suggest))
+    views.add_url_rule("/search", view_func=api.search)
+    views.add_url_rule("/posts", "posts", api.search)
+    views.add_url_rule("/posts/<id>", view_func=api.post)
+    views.add_url_rule("/tags", view_func=api.tags)
+    views.add_url_rule("/tags/<anything:tag>", view_func=api.tag)
+    views.add_url_rule("/suggest", view_func=api.suggest)
+    views.after_request(holds_until_next_sync)
     return views

@@ -6,14 +6,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import api, delivery, documentation, failures, pages, probes
+from service import api, documentation, failures, pages, probes
+from service.cache import Cache
 from service.config import Config
+from service.delivery import Delivery
 from service.turns import TakingTurns
+from service.wire.encoding import encoded
 
 MAX_BODY = 64 * 1024
 """Bytes; no route reads more."""
@@ -24,15 +27,15 @@ KEEP_STATIC = timedelta(days=365)
 
 
 class Json(DefaultJSONProvider):
-    """JSON as small as it can be; what UTF-8 cannot say (half a surrogate pair in a file's name) becomes "?"."""
+    """JSON as the wire has it, wherever Flask writes JSON."""
 
-    sort_keys = False
-    compact = True
-    ensure_ascii = False
+    def dumps(self, obj: Any, **_: Any) -> str:  # noqa: ANN401  (the signatures are Flask's)
+        """*obj* as text."""
+        return encoded(obj).decode()
 
-    def dumps(self, obj: Any, **kwargs: Any) -> str:  # noqa: ANN401  (the signature is Flask's)
-        """*obj* as JSON."""
-        return super().dumps(obj, **kwargs).encode("utf-8", "replace").decode()
+    def response(self, *args: Any, **_: Any) -> Response:  # noqa: ANN401
+        """The one of *args* as a response, with the line's end that terminals expect."""
+        return Response(encoded(*args) + b"\n", mimetype=self.mimetype)
 
 
 class Anything(BaseConverter):
@@ -54,12 +57,13 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
     running = version("backmatter")
-    app.register_blueprint(api.blueprint(engine, running))
+    app.register_blueprint(api.blueprint(engine))
     app.register_blueprint(probes.blueprint(engine, config.index, running))
     app.register_blueprint(documentation.blueprint(running))
     app.register_blueprint(pages.blueprint(engine, config, running))
     failures.prepare(app)
-    delivery.prepare(app)
+    blog = f"{running} {config.title} {config.site.url}"
+    app.wsgi_app = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")  # type: ignore[method-assign]
     return app
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from service import openapi
-from service.answering import unless_unchanged
+from service.answering import holds_until_next_sync
 from service.problems import KINDS
 
 
@@ -32,9 +32,9 @@ class Documentation:
 
 
 def blueprint(version: str) -> Blueprint:
-    """The routes; they say the same as long as *version* is the same."""
+    """The routes."""
     documentation, views = Documentation(version), Blueprint("documentation", __name__)
-    fresh = unless_unchanged(lambda: version)
-    views.add_url_rule("/openapi.json", view_func=fresh(documentation.openapi))
-    views.add_url_rule("/docs", view_func=fresh(documentation.docs))
+    views.add_url_rule("/openapi.json", view_func=documentation.openapi)
+    views.add_url_rule("/docs", view_func=documentation.docs)
+    views.after_request(holds_until_next_sync)
     return views

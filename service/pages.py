@@ -8,7 +8,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Redirection
 
 from indexer import FACETS, Engine, Hit
-from service.answering import prefers_html, timed, unless_unchanged
+from service.answering import holds_until_next_sync, prefers_html, timed
 from service.config import Config
 from service.links import PAGE, Links, address, pages_to_show, safe
 from service.problems import NotFound
@@ -68,14 +68,13 @@ class Pages:
 
 
 def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
-    """The pages; they stay the same as long as the index's generation and *version* do."""
+    """The pages, which name the running *version*."""
     pages, views = Pages(engine, config), Blueprint("pages", __name__)
-    blog = f"{version} {config.title} {config.site.url}"
-    fresh = unless_unchanged(lambda: f"{blog} {engine.generation} {prefers_html()}")
     views.add_url_rule("/", view_func=pages.start)
-    views.add_url_rule("/search", view_func=fresh(pages.search))
-    views.add_url_rule("/tags/<anything:tag>", view_func=fresh(pages.tag))
-    views.add_url_rule("/posts/<id>", view_func=fresh(pages.post))
+    views.add_url_rule("/search", view_func=pages.search)
+    views.add_url_rule("/tags/<anything:tag>", view_func=pages.tag)
+    views.add_url_rule("/posts/<id>", view_func=pages.post)
+    views.after_request(holds_until_next_sync)
     views.after_request(_by_accept)
     views.app_context_processor(lambda: {"blog": config, "version": version, "address": address})
     views.add_app_template_global(pages_to_show)

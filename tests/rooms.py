@@ -18,7 +18,7 @@ RANKS = {
     ),
     "service": (
         {"settings", "config", "wire", "problems", "terminal", "listening", "links", "tags"},
-        {"answering", "delivery", "failures", "operations", "reading", "result_page", "turns"},
+        {"answering", "cache", "delivery", "failures", "operations", "reading", "response", "result_page", "turns"},
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},
         {"server"},
@@ -33,7 +33,7 @@ LIBRARIES = {
     "click": ("service/cli.py", "service/commands/*", "service/reference.py", "service/terminal.py"),
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": (
-        *("service/answering.py", "service/delivery.py", "service/failures.py"),
+        *("service/answering.py", "service/failures.py"),
         *("service/api.py", "service/documentation.py", "service/pages.py", "service/probes.py"),
         *("service/app.py", "service/server.py"),
     ),
@@ -45,13 +45,17 @@ LIBRARIES = {
         *("indexer/analysis/chunks.py", "indexer/analysis/lexicon.py", "indexer/engines/whoosh/*"),
         *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
     ),
+    "orjson": ("service/wire/encoding.py",),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),
     "rapidfuzz": ("indexer/spelling.py",),
     "rich": ("service/commands/search.py", "service/terminal.py"),
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
-    "werkzeug": ("service/app.py", "service/failures.py", "service/pages.py", "service/problems.py"),
+    "werkzeug": (
+        *("service/app.py", "service/cache.py", "service/delivery.py"),
+        *("service/failures.py", "service/pages.py", "service/problems.py"),
+    ),
     "whoosh": ("indexer/analysis/languages.py", "indexer/engines/whoosh/*"),
     "yaml": ("indexer/posts/headers/yaml_header.py", "indexer/posts/headers/yaml_values.py"),
 }

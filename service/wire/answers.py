@@ -161,10 +161,10 @@ def status(version: str, generation: str, posts: int, report: indexer.SyncReport
 
 def moment(when: datetime) -> str:
     """RFC 3339, with Z for UTC. Offsets with seconds, which it cannot say, become UTC."""
-    offset = when.utcoffset()
-    if not offset or offset.total_seconds() % 60:
-        when = when.astimezone(UTC)
-    return when.isoformat().replace("+00:00", "Z")
+    text = when.isoformat()
+    if text[-6] not in "+-":
+        text = when.astimezone(UTC).isoformat()
+    return text.replace("+00:00", "Z")
 
 
 def anchored(url: str, anchor: str) -> str:

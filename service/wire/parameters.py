@@ -59,7 +59,8 @@ class Parameter(Generic[T]):
 
     def given(self, arguments: Arguments) -> tuple[str, ...]:
         """What *arguments* say about it, as text."""
-        return tuple(text for text in arguments.get(self.name, ()) if text.strip())
+        texts = arguments.get(self.name)
+        return tuple(text for text in texts if text.strip()) if texts else ()
 
     def one(self, arguments: Arguments) -> T:
         """Its value, or the default.
@@ -83,7 +84,7 @@ class Parameter(Generic[T]):
         if len(given) > MAX_VALUES:
             message = f'"{self.name}" stands {len(given)} times in the request; {MAX_VALUES} times is the most.'
             raise ParameterError("too_many_values", self.name, message)
-        return tuple(dict.fromkeys(map(self._read, given)))
+        return tuple(dict.fromkeys(map(self._read, given))) if given else ()
 
     def _read(self, text: str) -> T:
         try:
