@@ -5,11 +5,10 @@ All HTML that leaves the indexer is made here: plain text, escaped, with ``<mark
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from indexer.analysis.analyzer import Analyzer
@@ -22,14 +21,23 @@ PASSAGE = 240
 """Characters of a passage, at most."""
 LEAD = 80
 """Characters before the first match, at most, when its sentence begins far before."""
+REACH = PASSAGE - LEAD // 2
+"""Characters between which matches are shown together; the others are for the beginning of their sentence."""
 SEARCHED = 20_000
 """Characters of a body that are looked at; a post that has its only match further on shows its summary."""
-ANCHORS = 100
-"""Matches around which a passage is considered; a word that stands a thousand times needs no more."""
+MAX_MARKS = 1_000
+"""Matches that are looked at; where a word stands a thousand times, a good passage is among the first."""
 MAX_SECTIONS = 3
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])|\n\s*\n|\n(?=\s*[-*•])")
+_SENTENCE_END = re.compile(
+    r"""[.!?…。！？\n](?: (?<=[.!?…])["'”’)\]]*(?=\s) | (?<=[。！？]) | (?<=\n)(?=\s*?\n|\s*[-*•]) )""", re.VERBOSE
+)
+_WORDS = re.compile(r".*\S(?=\s)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_SEEN = re.compile(r"\S")
+_OPEN, _CLOSE = "\x02", "\x03"
+"""Where marks begin and end until all is escaped at once: characters that HTML may not hold. Where a text holds them
+it shows what stands for those that cannot be shown."""
 
 
 class Mark(NamedTuple):
@@ -101,56 +109,6 @@ class Highlighter:
                     yield Mark(stream.starts[i], stream.ends[row[-1]], number)
 
 
-def highlighted(text: str, marks: Sequence[Mark]) -> str:
-    """*text* on one line, escaped, with *marks* in it."""
-    return _html(text, marks, 0, len(text))
-
-
-def passage(text: str, marks: Sequence[Mark], sections: Sequence[Section] = ()) -> str:
-    """The passage of *text* that answers most words, as HTML; its beginning if there is nothing to mark.
-
-    It never runs from one of *sections* into the next, and holds a heading only if that answers.
-    """
-    if not marks:
-        return _html(text, (), *_window(text, 0, 0, len(text)))
-    windows = (_window(text, mark.start, *_section(text, sections, mark.start)) for mark in marks[:ANCHORS])
-    start, end = max(windows, key=lambda window: _worth(_inside(marks, *window)))
-    return _html(text, _inside(marks, start, end), start, end)
-
-
-def _section(text: str, sections: Sequence[Section], place: int) -> tuple[int, int]:
-    """Where the section of *text* that holds *place* begins (below its heading, if *place* is there) and ends."""
-    after = bisect_right(sections, place, key=attrgetter("start"))
-    end = sections[after].start if after < len(sections) else len(text)
-    if not after:
-        return 0, end
-    section = sections[after - 1]
-    below = section.start + len(section.heading)
-    return below if place >= below else section.start, end
-
-
-def section_hits(body: str, sections: Sequence[Section], marks: Sequence[Mark]) -> tuple[SectionHit, ...]:
-    """The sections that answer most words, best first; none for a match before the first heading."""
-    ends = [*(section.start for section in sections[1:]), len(body)]
-    found = []
-    for section, end in zip(sections, ends, strict=False):
-        inside = [mark for mark in marks if section.start <= mark.start < end]
-        if inside and section.anchor:
-            in_heading = {mark.word for mark in inside if mark.start < section.start + len(section.heading)}
-            worth = (len({mark.word for mark in inside}), len(in_heading), len(inside))
-            found.append((worth, section, end, inside))
-    found.sort(key=lambda entry: entry[0], reverse=True)
-    return tuple(_section_hit(body, section, end, inside) for _, section, end, inside in found[:MAX_SECTIONS])
-
-
-def _section_hit(body: str, section: Section, end: int, marks: Sequence[Mark]) -> SectionHit:
-    start = section.start + len(section.heading)
-    while start < end and body[start].isspace():
-        start += 1
-    shifted = [Mark(mark.start - start, mark.end - start, mark.word) for mark in marks if mark.start >= start]
-    return SectionHit(section.heading, section.anchor, passage(body[start:end].rstrip(), shifted))
-
-
 def _merged(marks: Sequence[Mark]) -> list[Mark]:
     """Overlapping marks joined, as those of neighbouring pairs of characters do."""
     merged: list[Mark] = []
@@ -162,48 +120,163 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
     return merged
 
 
-def _inside(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
-    first = bisect_left(marks, start, key=attrgetter("start"))
-    return marks[first : bisect_right(marks, end, key=attrgetter("end"))]
+class _Span(NamedTuple):
+    """A stretch of a text."""
+
+    start: int
+    end: int
 
 
-def _worth(marks: Sequence[Mark]) -> tuple[int, int]:
-    return len({mark.word for mark in marks}), len(marks)
+class _Marks(NamedTuple):
+    """Marks as columns."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[int, ...]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> "_Marks":
+        """The first ones of *marks*."""
+        return cls(*zip(*marks[:MAX_MARKS], strict=True)) if marks else cls((), (), ())
+
+    def by_section(self, sections: Sequence[Section]) -> list[tuple[int, int, int]]:
+        """The number of each section that has marks (-1 before the first heading), its first mark, its last one + 1."""
+        borders = [section.start for section in sections]
+        found = []
+        first = 0
+        while first < len(self.starts):
+            after = bisect_right(borders, self.starts[first])
+            last = bisect_left(self.starts, borders[after], first) if after < len(borders) else len(self.starts)
+            found.append((after - 1, first, last))
+            first = last
+        return found
+
+    def different(self, first: int, last: int) -> int:
+        """How many different words the marks from *first* to *last* answer."""
+        return len(set(self.words[first:last]))
+
+    def richest(self, stretches: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
+        """Those within REACH of one stretch that answer most words; of these the most, then the first."""
+        ends = self.ends
+        runs = [
+            (bisect_right(ends, start + REACH, i + 1, last) - i, i)
+            for _, first, last in stretches
+            for i, start in enumerate(self.starts[first:last], first)
+        ]
+        runs.sort(key=itemgetter(0), reverse=True)
+        found, most, possible = (0, 0), 0, len(set(self.words))
+        for size, first in runs:
+            if min(size, possible) <= most:
+                break
+            words = self.different(first, first + size)
+            if words > most:
+                found, most = (first, first + size), words
+        return found
 
 
-def _window(text: str, match: int, low: int, high: int) -> tuple[int, int]:
-    """The passage between *low* and *high* around offset *match*.
+def highlighted(text: str, marks: Sequence[Mark]) -> str:
+    """*text* on one line, escaped, with *marks* in it."""
+    whole = _Span(0, len(text))
+    return _html(text, ((mark.start, mark.end) for mark in marks), whole, whole)
 
-    It goes from the start of its sentence, if that is near, to the end of a sentence or word.
+
+def passage(text: str, marks: Sequence[Mark], sections: Sequence[Section] = ()) -> str:
+    """The passage of *text* that answers best, as HTML; its beginning if there is nothing to mark.
+
+    Of all matches that stand within REACH those are shown that answer most words; of these the most matches; of
+    these the first. The passage begins with their sentence and goes on to the end of one, as far as there is room.
+    It never runs from one of *sections* into the next, and holds a heading only if that answers.
     """
-    earliest = max(low, match - LEAD)
-    borders = [border.end() for border in _SENTENCE.finditer(text, max(low, earliest - 1), match)]
-    start = low if earliest == low else borders[-1] if borders else _word_start(text, earliest, match)
+    columns = _Marks.of(marks)
+    shown = columns.richest(columns.by_section(sections))
+    whole = _Span(0, len(text))
+    part = _section(sections, marks[shown[0]].start, whole) if marks else whole
+    return _passage(text, columns, shown, part, whole)
+
+
+def section_hits(body: str, sections: Sequence[Section], marks: Sequence[Mark]) -> tuple[SectionHit, ...]:
+    """The sections that answer most words, best first; none for a match before the first heading."""
+    columns = _Marks.of(marks)
+    found = []
+    for number, first, last in columns.by_section(sections):
+        if number >= 0 and sections[number].anchor:
+            below = bisect_left(columns.starts, _text_start(sections[number]), first, last)
+            worth = (columns.different(first, last), columns.different(first, below), last - first)
+            found.append((worth, (number, below, last)))
+    found.sort(key=itemgetter(0), reverse=True)
+    return tuple(_section_hit(body, sections, columns, below) for _, below in found[:MAX_SECTIONS])
+
+
+def _section_hit(body: str, sections: Sequence[Section], marks: _Marks, below: tuple[int, int, int]) -> SectionHit:
+    """The hit of a section, its number and the marks *below* its heading given."""
+    section = sections[below[0]]
+    part = _Span(_text_start(section), sections[below[0] + 1].start if below[0] + 1 < len(sections) else len(body))
+    return SectionHit(section.heading, section.anchor, _passage(body, marks, marks.richest([below]), part, part))
+
+
+def _text_start(section: Section) -> int:
+    """Where the text below the heading of *section* begins."""
+    return section.start + len(section.heading)
+
+
+def _section(sections: Sequence[Section], place: int, whole: _Span) -> _Span:
+    """Where in *whole* the section that holds *place* begins (below its heading, if *place* is there) and ends."""
+    after = bisect_right(sections, place, key=attrgetter("start"))
+    end = sections[after].start if after < len(sections) else whole.end
+    if not after:
+        return _Span(whole.start, end)
+    below = _text_start(sections[after - 1])
+    return _Span(below if place >= below else sections[after - 1].start, end)
+
+
+def _passage(text: str, marks: _Marks, shown: tuple[int, int], part: _Span, whole: _Span) -> str:
+    """The passage of *part* of *text* around the marks that are *shown*; *whole* is what is no more than cut."""
+    first, last = shown
+    match = _Span(marks.starts[first], marks.ends[last - 1]) if first < last else _Span(part.start, part.start)
+    window = _window(text, part, match)
+    inside = slice(bisect_left(marks.starts, window.start), bisect_right(marks.ends, window.end))
+    return _html(text, zip(marks.starts[inside], marks.ends[inside], strict=True), window, whole)
+
+
+def _window(text: str, part: _Span, match: _Span) -> _Span:
+    """The passage of *part* around *match*, from the start of its sentence, if that is near, to an end of one."""
+    lead = max(0, min(LEAD, PASSAGE - (match.end - match.start)))
+    start = _beginning(text, match.start - lead, match.start) if match.start - lead > part.start else part.start
     limit = start + PASSAGE
-    if limit >= high:
-        return start, high
-    ends = [
-        border.start() for border in _SENTENCE.finditer(text, match, limit) if border.start() > start + PASSAGE // 2
-    ]
-    return start, ends[-1] if ends else _word_end(text, match, limit)
+    return _Span(start, part.end if limit >= part.end else _ending(text, start, match.end, limit))
 
 
-def _word_start(text: str, earliest: int, match: int) -> int:
-    space = _SPACE.search(text, earliest, match)
+def _beginning(text: str, earliest: int, match: int) -> int:
+    """Where the last sentence before *match* begins, or else the first word."""
+    borders = [border.end() for border in _SENTENCE_END.finditer(text, earliest - 1, match)]
+    if borders:
+        return borders[-1]
+    space = _SPACE.search(text, earliest - 1, match)
     return space.end() if space else earliest
 
 
-def _word_end(text: str, match: int, limit: int) -> int:
-    spaces = [space.start() for space in _SPACE.finditer(text, match, limit + 1)]
-    return spaces[-1] if spaces and spaces[-1] > match else limit
+def _ending(text: str, start: int, match: int, limit: int) -> int:
+    """Where the last sentence ends that leaves the passage half full, or else the last word."""
+    borders = _SENTENCE_END.finditer(text, max(match, start + PASSAGE // 2) - 1, limit + 1)
+    ends = [border.end() for border in borders if border.end() <= limit]
+    if ends:
+        return ends[-1]
+    words = _WORDS.match(text, max(match - 1, start), limit + 1)
+    return words.end() if words else limit
 
 
-def _html(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
-    edges = [(start, start), *((mark.start, mark.end) for mark in marks), (end, end)]
-    pieces = []
-    for (_, before), (mark_start, mark_end) in pairwise(edges):
-        pieces.append(escape(text[before:mark_start]))
-        if mark_end > mark_start:
-            pieces.append(f"<mark>{escape(text[mark_start:mark_end])}</mark>")
-    line = _SPACE.sub(" ", "".join(pieces)).strip()
-    return f"{'… ' if start else ''}{line}{' …' if end < len(text.rstrip()) else ''}" if line else ""
+def _html(text: str, marks: Iterable[tuple[int, int]], shown: _Span, whole: _Span) -> str:
+    """What is *shown* of the *whole* text, on one line, with *marks* (start and end) in it."""
+    place = shown.start
+    if _OPEN in text[place : shown.end] or _CLOSE in text[place : shown.end]:
+        text = text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+    pieces: list[str] = []
+    for start, end in marks:
+        pieces += (text[place:start], _OPEN, text[start:end], _CLOSE)
+        place = end
+    pieces.append(text[place : shown.end])
+    line = escape(" ".join("".join(pieces).split()))
+    html = line.replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
+    before = "… " if shown.start > whole.start else ""
+    after = " …" if _SEEN.search(text, shown.end, whole.end) else ""
+    return f"{before}{html}{after}" if html else ""

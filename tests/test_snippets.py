@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.posts.post import Section
-from indexer.snippets import PASSAGE, Highlighter, Mark, highlighted, passage, section_hits
+from indexer.snippets import PASSAGE, REACH, Highlighter, Mark, highlighted, passage, section_hits
 
 PIECES = ["fox", "<b>", "&", "hen.", "\n\n", "- x", "日本語。", "x" * 300, '"', "word", "end!", "\t", "e\u0301"]
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
@@ -33,8 +33,8 @@ def plain(html: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """*text* with every run of white space made one space."""
-    return re.sub(r"\s+", " ", text).strip()
+    """*text* with every run of white space made one space, and without what HTML uses for marks until it is done."""
+    return re.sub(r"\s+", " ", re.sub("[\x02\x03]", "\ufffd", text)).strip()
 
 
 @given(marked())
@@ -55,6 +55,17 @@ def test_a_passage_is_a_part_of_the_text(made: tuple[str, list[Mark]]) -> None:
     inner = shown.removeprefix("… ") if not on_one_line(text).startswith("…") else shown
     assert inner.removesuffix(" …") in on_one_line(text) or inner in on_one_line(text)
     assert len(shown) <= PASSAGE + 4
+
+
+@given(marked(), st.booleans())
+def test_a_passage_shows_what_stands_together(made: tuple[str, list[Mark]], is_one_word: bool) -> None:  # noqa: FBT001
+    """As many matches, or different words, as any that a passage can hold."""
+    text, found = made
+    short = [mark for mark in found if mark.end - mark.start <= REACH]
+    marks = [mark._replace(word=0 if is_one_word else number) for number, mark in enumerate(short)]
+    together = [sum(first.start <= mark.start and mark.end <= first.start + REACH for mark in marks) for first in marks]
+
+    assert passage(text, marks).count("<mark>") >= max(together, default=0)
 
 
 @given(marked())
@@ -137,6 +148,24 @@ def test_different_words_count_before_repetitions() -> None:
     marks = [Mark(found.start(), found.end(), int(found[0] == "hen")) for found in re.finditer("fox|hen", text)]
 
     assert passage(text, marks) == "… A <mark>fox</mark>, a <mark>hen</mark>."
+
+
+def test_much_is_looked_at_in_part() -> None:
+    """Thousands of matches and hundreds of sections."""
+    text = "".join(f"Part {number}\n\nA fox. " + "Nothing. " * 9 + "\n\n" for number in range(3_000))
+    sections = [Section(found[0], found[0], 2, found.start()) for found in re.finditer(r"Part \d+", text)]
+    marks = [Mark(found.start(), found.end(), 0) for found in re.finditer("fox", text)]
+
+    assert passage(text, marks, sections).startswith("… A <mark>fox</mark>. Nothing.")
+    assert [hit.heading for hit in section_hits(text, sections, marks)] == ["Part 0", "Part 1", "Part 2"]
+
+
+def test_a_quoted_sentence_ends_with_its_quotes() -> None:
+    """What follows them is the next."""
+    text = 'He said "Here is a fox, ' + "x " * 60 + 'end." ' + "Then nothing " * 30
+    start = text.index("fox")
+
+    assert passage(text, [Mark(start, start + 3, 0)]).endswith("end.&quot; …")
 
 
 def test_sections_need_an_anchor_and_a_match() -> None:
