@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.collection import Collection, read, write
+from benchmarks.markdown import print_table
 from benchmarks.measures import average_precision, by_chance, ndcg, reciprocal_rank
 from benchmarks.rankings import OURS, Rankings
 from benchmarks.systems import RANKED, chosen
@@ -96,7 +97,8 @@ def _sets(options: argparse.Namespace, home: Path) -> Iterator[Cell]:
 
 
 def _scored(cell: Cell, rankings: Rankings, measures: Mapping[str, Measure]) -> Iterator[Scores]:
-    print(f"{cell.collection.name}: {cell.task} …", end="\r", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(f"\r\033[K{cell.collection.name}: {cell.task} …\r", end="", file=sys.stderr, flush=True)
     ranked = rankings.of(cell.collection, [topic.text for topic in cell.topics], cell.depth)
     for name, measure in measures.items():
         values = {
@@ -128,7 +130,7 @@ def _ours(known: list[Scores], tasks: list[str], blogs: Iterable[str]) -> dict[s
         return {}
     figures = {blog: {task: _mean(cells[blog, task][OURS]) for task in tasks} for blog in blogs}
     print("\nMRR@10 of Backmatter\n")
-    _print_rows(["blog", *tasks], ([blog, *map(_figure, row.values())] for blog, row in figures.items()))
+    print_table(["blog", *tasks], ([blog, *map(_figure, row.values())] for blog, row in figures.items()))
     return {"ours": figures}
 
 
@@ -159,7 +161,7 @@ def _table(title: str, rows: Mapping[str, list[Scores]]) -> dict[str, dict[str, 
     """Print the macro mean of each system in each of *rows*."""
     systems = _systems(rows)
     figures = {name: {system: _macro(scores, system) for system in systems} for name, scores in rows.items()}
-    _print_rows([title, *systems], ([name, *map(_figure, row.values())] for name, row in figures.items()))
+    print_table([title, *systems], ([name, *map(_figure, row.values())] for name, row in figures.items()))
     return figures
 
 
@@ -174,7 +176,7 @@ def _significance(what: str, rows: Mapping[str, list[Scores]]) -> dict[str, dict
         name: {other: by_chance(_differences(scores, other)) for other in others} for name, scores in rows.items()
     }
     cells = {name: [f"{mean:+.3f} ({p:.4f})" for mean, p in row.values()] for name, row in figures.items()}
-    _print_rows(["", *others], ([name, *row] for name, row in cells.items()))
+    print_table(["", *others], ([name, *row] for name, row in cells.items()))
     return figures
 
 
@@ -195,13 +197,6 @@ def _mean(values: Sequence[float]) -> float:
 
 def _figure(value: float) -> str:
     return f"{value:.3f}"
-
-
-def _print_rows(header: list[str], rows: Iterable[list[str]]) -> None:
-    """Print a Markdown table."""
-    print(f"| {' | '.join(header)} |\n|{'---|' * len(header)}")
-    for row in rows:
-        print(f"| {' | '.join(row)} |")
 
 
 if __name__ == "__main__":

@@ -127,10 +127,10 @@ def _typo(blog: Blog, post: Document, chance: random.Random) -> Topic | None:
     if not part or not long:
         return None
     word = chance.choice(long)
-    return Topic(part.text.replace(word, _slip(word, chance), 1), part.grades)
+    return Topic(part.text.replace(word, slip(word, chance), 1), part.grades)
 
 
-def _slip(word: str, chance: random.Random) -> str:
+def slip(word: str, chance: random.Random) -> str:
     """*word* with a letter left out, added, replaced or swapped with the next."""
     at, letter = chance.randrange(1, len(word) - 1), chance.choice(string.ascii_lowercase)
     forms = (
@@ -140,7 +140,7 @@ def _slip(word: str, chance: random.Random) -> str:
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     )
     slipped = chance.choice(forms)
-    return slipped if slipped != word else _slip(word, chance)
+    return slipped if slipped != word else slip(word, chance)
 
 
 def _prefix(blog: Blog, post: Document, chance: random.Random) -> Topic | None:

@@ -67,7 +67,3 @@ class Fts5(System):
             return f'"{" ".join(words(question.text))}"'
         star = "*" if question.kind is Kind.PREFIX else ""
         return self._joint.join(f'"{word}"{star}' for word in content_words(question.text))
-
-    def close(self) -> None:
-        """Disconnect."""
-        self._database.close()
