@@ -31,6 +31,7 @@ _START = b"HSH3\1" + bytes(8)
 _HEAD = np.dtype([("key", ">i4"), ("info", ">i4"), ("field", ">u2")])
 _SLOT = np.dtype([("hash", ">u4"), ("place", ">i8")])
 _TABLE = np.dtype([("place", ">i8"), ("slots", ">i4")])
+_NO_HASH = np.empty(0, dtype=np.uint32)
 
 
 class FieldTerms(NamedTuple):
@@ -54,16 +55,16 @@ class FieldTerms(NamedTuple):
 def term_table(fields: Mapping[str, int], parts: Sequence[FieldTerms]) -> Iterator[bytes]:
     """The file, in pieces: *parts* ascend by field, then by term; *fields* are the fields' numbers."""
     yield _START
-    place = len(_START)
-    places = [np.empty(0, dtype=np.int64)]
+    end = len(_START)
+    starts = [np.empty(0, dtype=np.int64)]
     for part in parts:
-        octets, starts = _entries(part)
+        octets, of_part = _entries(part)
         yield octets.tobytes()
-        places.append(starts + place)
-        place += len(octets)
-    hashes = np.concatenate([np.empty(0, dtype=np.uint32), *(part.hashes for part in parts)])
-    yield from _hash_tables(hashes, np.concatenate(places), place)
-    yield from _index(fields, np.concatenate(places))
+        starts.append(of_part + end)
+        end += len(octets)
+    places = np.concatenate(starts)
+    yield from _hash_tables(np.concatenate([_NO_HASH, *(part.hashes for part in parts)]), places, end)
+    yield from _index(fields, places)
 
 
 def _entries(part: FieldTerms) -> tuple[Bytes, Counts]:
@@ -79,11 +80,14 @@ def _hash_tables(hashes: NDArray[np.uint32], places: Counts, start: int) -> Iter
     """The slots and the tables' directory; the slots are to lie at *start*."""
     tables = (hashes & 0xFF).astype(np.int64)
     sizes = 2 * np.bincount(tables, minlength=TABLES)
-    firsts = np.cumsum(sizes) - sizes
+    firsts = sizes.cumsum() - sizes
+    homes = (hashes >> 8) % sizes[tables]
+    order = np.argsort(firsts[tables] + homes)
+    found = _slots(tables[order], homes[order], sizes)
+
     slots = np.zeros(sizes.sum(), dtype=_SLOT)
-    chosen = _slots(tables, (hashes >> 8) % sizes[tables], sizes)
-    slots["hash"][chosen] = hashes
-    slots["place"][chosen] = places
+    slots["hash"][found] = hashes[order]
+    slots["place"][found] = places[order]
     yield slots.tobytes()
 
     directory = np.zeros(TABLES, dtype=_TABLE)
@@ -93,30 +97,26 @@ def _hash_tables(hashes: NDArray[np.uint32], places: Counts, start: int) -> Iter
 
 
 def _slots(tables: Counts, homes: Counts, sizes: Counts) -> Counts:
-    """A free slot for each entry: the first one from its home in its table on, around the table's end.
+    """A slot of its own for each entry, counted over all tables; entries ascend by table, then by home.
 
-    In the order of homes, an entry's slot is its home or the one behind the entry before it, whatever is greater: a
-    running maximum. Each table has room behind it meanwhile, so that none runs into the next. Those that end up in that
-    room take their table's first free slots, as all slots from their homes on are taken.
+    An entry's slot is its home or the one behind the entry before it, whatever is greater: a running maximum. Each
+    table has room behind it meanwhile, so that none runs into the next. Those that end up in that room take their
+    table's first free slots, as all slots from their homes to the table's end are taken.
     """
-    roomy = np.cumsum(sizes * 2) - sizes * 2
-    order = np.argsort(roomy[tables] + homes, kind="stable")
-    rank = np.arange(len(order))
-    table = tables[order]
-    slot = np.maximum.accumulate((roomy[tables] + homes)[order] - rank) + rank - roomy[table]
+    rank = np.arange(len(tables))
+    room = (2 * sizes).cumsum() - 2 * sizes
+    slots = np.maximum.accumulate(room[tables] + homes - rank) + rank - room[tables]
+    over = np.flatnonzero(slots >= sizes[tables])
 
-    firsts = np.cumsum(sizes) - sizes
-    found = firsts[table] + slot
-    over = np.flatnonzero(slot >= sizes[table])
+    firsts = sizes.cumsum() - sizes
+    slots += firsts[tables]
     taken = np.zeros(sizes.sum(), dtype=bool)
-    taken[np.delete(found, over)] = True
+    taken[np.delete(slots, over)] = True
     free = np.flatnonzero(~taken)
-    earlier = np.arange(len(over)) - np.searchsorted(table[over], table[over])
-    found[over] = free[np.searchsorted(free, firsts[table[over]]) + earlier]
-
-    result = np.empty_like(found)
-    result[order] = found
-    return result
+    crowded = tables[over]
+    earlier = np.arange(len(over)) - np.searchsorted(crowded, crowded)
+    slots[over] = free[np.searchsorted(free, firsts[crowded]) + earlier]
+    return slots
 
 
 def _index(fields: Mapping[str, int], places: Counts) -> Iterator[bytes]:
