@@ -87,7 +87,8 @@ def analysed(document: Document, analyzer: Analyzer, lexicon: Lexicon, lexemes: 
 
 def _first(count: int, tokens: TokenColumns) -> TokenColumns:
     """Not more than *count* of *tokens*, so that one enormous file cannot fill the memory."""
-    return tokens if len(tokens.words) <= count else TokenColumns(*(column[:count] for column in tokens))
+    words, starts, lengths, steps = tokens
+    return TokenColumns(words[:count], starts[:count], lengths[:count], steps[:count])
 
 
 def _by_field(counts: NDArray[np.int64]) -> Counts:

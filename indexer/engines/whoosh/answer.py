@@ -71,7 +71,7 @@ def _ordered(snapshot: Snapshot, ranking: Ranking | None, found: Mask, query: Qu
     """The document numbers of the page that was asked for."""
     numbers = np.flatnonzero(found)
     if query.sort is Sort.OLDEST:
-        keys = [snapshot.oldest[numbers]]
+        keys: list[NDArray[Any]] = [snapshot.oldest[numbers]]
     elif query.sort in (Sort.TITLE, Sort.TITLE_DESCENDING):
         keys = [snapshot.newest[numbers], snapshot.titles[numbers] * (1 if query.sort is Sort.TITLE else -1)]
     elif query.sort is Sort.RELEVANCE and ranking:

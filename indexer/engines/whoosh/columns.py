@@ -2,7 +2,7 @@
 
 One file beside each of Whoosh's segments, written once and never changed, without any pickle:
 
-    "BMCOLS1\\n"                 8 bytes
+    "BMCOLS1" and a line feed   8 bytes
     directory offset, length    two 64-bit numbers, little-endian
     array, array, …             each begins at a multiple of 64 bytes
     directory                   JSON: {name: [type, shape, offset]}

@@ -18,16 +18,17 @@ class Facet:
         size: How many documents there are.
     """
 
-    def __init__(self, documents: NDArray[np.int64], values: NDArray[np.int64], spellings: Sequence[str], size: int):
+    def __init__(
+        self, documents: NDArray[np.int64], values: NDArray[np.int64], spellings: Sequence[str], size: int
+    ) -> None:
         self._size = size
         self._numbers: dict[str, int] = {}
         of_spelling = [self._numbers.setdefault(fold_name(one), len(self._numbers)) for one in spellings]
         used = np.bincount(values, minlength=len(spellings)).tolist()
         self.names = _most_used(spellings, of_spelling, used)
         folded = np.array(of_spelling, dtype=np.int64)[values]
-        self._documents, self._values = np.divmod(
-            np.unique(documents * max(len(self.names), 1) + folded), max(len(self.names), 1)
-        )
+        count = max(len(self.names), 1)
+        self._documents, self._values = np.divmod(np.unique(documents * count + folded), count)
         order = sorted(range(len(self.names)), key=lambda number: (fold_name(self.names[number]), self.names[number]))
         self._places = np.empty(len(order), dtype=np.int64)
         self._places[order] = np.arange(len(order))

@@ -57,7 +57,8 @@ class Lexemes:
             for number in set(numbers[found < 0].tolist()):
                 known[number] = self._numbers.setdefault(terms(number), len(self._numbers))
             found = known[numbers]
-        return found.view(np.uint32)
+        numbered: Numbers = found.view(np.uint32)
+        return numbered
 
     def sorted(self) -> tuple[LexemeTable, Numbers]:
         """All lexemes in their order, and the new number of each, by the number that `of` gave it."""

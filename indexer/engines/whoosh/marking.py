@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.columns import FIELDS
 from indexer.engines.whoosh.evaluate import Matches, PhraseTerms
 from indexer.engines.whoosh.segment import DocumentTokens, Segment
 from indexer.engines.whoosh.snapshot import Place
@@ -27,7 +26,7 @@ class _Occurrences(NamedTuple):
     """Tokens of a document that answer the query: which they are, and the number of the word that each answers."""
 
     tokens: NDArray[np.int64]
-    numbers: NDArray[np.int64]
+    numbers: NDArray[np.int16]
 
 
 class Marker:

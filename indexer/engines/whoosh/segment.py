@@ -134,7 +134,7 @@ class Segment:
 
     @cached_property
     def bases(self) -> Numbers:
-        """shape (cells + 1,): the position with which each cell begins."""
+        """The position with which each cell begins, and behind the last one their number."""
         return np.concatenate(([0], np.cumsum(self.columns["lengths"].ravel()))).astype(np.uint32)
 
     def analysed(self, document: int, lexemes: Lexemes) -> Analysed:

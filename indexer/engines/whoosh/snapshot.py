@@ -74,9 +74,9 @@ class Snapshot:
         self.folder = folder
         self.name = manifest.name
         self.analyzer = analyzer
-        known = {segment.name: segment for segment in before.segments} if before else {}
+        known: dict[str, Segment] = {segment.name: segment for segment in before.segments} if before else {}
         self.deleted = dict(manifest.segments)
-        self.segments = [known.get(name) or Segment(folder, name) for name in self.deleted]
+        self.segments: list[Segment] = [known.get(name) or Segment(folder, name) for name in self.deleted]
         *self.bases, self.size = accumulate((segment.size for segment in self.segments), initial=0)
         self.live = self._live()
         self.live_count = int(np.count_nonzero(self.live))

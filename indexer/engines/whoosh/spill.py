@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 from weakref import finalize
 
 import numpy as np
@@ -21,7 +21,7 @@ class Spill:
     def __init__(self, dtype: type[np.generic], folder: Path) -> None:
         self.dtype = np.dtype(dtype)
         self.size = 0
-        self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115  (it is closed with the spill)
+        self._file = cast("BinaryIO", TemporaryFile(dir=folder))  # noqa: SIM115  (it is closed with the spill)
         finalize(self, self._file.close)
 
     def append(self, values: NDArray[Any]) -> None:
@@ -44,7 +44,7 @@ class Spill:
         self._file.seek(0)
         shutil.copyfileobj(self._file, target, 1 << 20)
 
-    def rewound(self) -> IO[bytes]:
+    def rewound(self) -> BinaryIO:
         """The file, at its beginning."""
         self._file.seek(0)
         return self._file

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.folding import fold_name
-from indexer.engines.whoosh.building import Collected, Row
+from indexer.engines.whoosh.building import Collected
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, ColumnWriter
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, whoosh_schema
 from indexer.engines.whoosh.inversion import Postings, Tokens, invert
