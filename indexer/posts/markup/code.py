@@ -16,25 +16,21 @@ _FENCE_OR_SPAN = re.compile(
 
 
 def code_masked(source: str, *, indented: bool) -> str:
-    """*source* as one character a byte of its UTF-8, with code made unrecognisable.
+    """*source* with code made unrecognisable, each character of it by one other.
 
     Args:
         source: Markdown.
         indented: Whether lines indented by four spaces are code, as everywhere but in MDX.
     """
+    if not any(sign in source for sign in _SIGNS):
+        return source
     raw = source.encode()
-    text = raw.decode("latin-1")
-    if not indented:
-        spans = [match.span() for match in _FENCE_OR_SPAN.finditer(raw)]
-    elif any(sign in source for sign in _SIGNS):
-        spans = _parsed(source)
-    else:
-        return text
+    spans = _parsed(source) if indented else (match.span() for match in _FENCE_OR_SPAN.finditer(raw))
     pieces, at = list[str](), 0
     for start, end in spans:
-        pieces += text[at:start], _MASK * (end - start)
+        pieces += raw[at:start].decode(), _MASK * len(raw[start:end].decode())
         at = end
-    return "".join((*pieces, text[at:]))
+    return "".join((*pieces, raw[at:].decode()))
 
 
 _SIGNS = ("`", "\n    ", "\t", "~~~")

@@ -5,7 +5,7 @@ in code. No pattern looks further than the next thing of its own kind, which kee
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -23,14 +23,19 @@ class _Noise:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Kinds of noise that share a *sign*: it begins with a plain character, which makes looking for it cheap."""
+    """Kinds of noise that share a *sign*; most posts do not even hold the *rare* character in it."""
 
+    rare: str
     sign: re.Pattern[str]
     kinds: tuple[_Noise, ...]
 
+    def may_be_in(self, source: str) -> bool:
+        """Whether *source* holds the sign."""
+        return self.rare in source and self.sign.search(source) is not None
 
-def _family(sign: str, *kinds: _Noise) -> _Family:
-    return _Family(re.compile(sign), kinds)
+
+def _family(rare: str, sign: str, *kinds: _Noise) -> _Family:
+    return _Family(rare, re.compile(sign), kinds)
 
 
 def _noise(pattern: str, seen: Callable[[str], str] = sight.nothing) -> _Noise:
@@ -40,13 +45,19 @@ def _noise(pattern: str, seen: Callable[[str], str] = sight.nothing) -> _Noise:
 _KRAMDOWN = r"\{:\s*(?:[.#][\w-]|[\w-]+=|toc|no_toc|:\w|/)[^{}\n]*+\}|\{:/\}"
 _MARKDOWN = (
     _family(
-        r"\{[{%]",
+        "{",
+        r"\{%",
         _noise(r"\{%-?\s*comment\b[^{]*+(?:\{(?!%-?\s*(?:end)?comment\b)[^{]*+)*+\{%-?\s*endcomment\s*-?%\}"),
         _noise(
             r"\{%-?\s*(highlight|codeblock|prism)\b[^%\n]*%\}[^{]*+(?:\{(?!%-?\s*(?:end)?\1\b)[^{]*+)*+"
             r"\{%-?\s*end\1\s*-?%\}",
             sight.listing,
         ),
+        _noise(r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", sight.attributes),
+    ),
+    _family(
+        "{",
+        r"\{\{",
         _noise(
             r"\{\{[<%]\s*highlight\b[^{}\n]*[>%]\}\}[^{]*+(?:\{(?!\{[<%]\s*/?\s*highlight\b)[^{]*+)*+"
             r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
@@ -56,36 +67,42 @@ _MARKDOWN = (
         _noise(r"\{\{(?=[\s<%-])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
         # Doubled braces right after a letter, a power or an index are mathematics
         _noise(r"\{\{(?<![\w^_}\\$]\{\{)(?=[\w\"'./>#])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
-        _noise(r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", sight.attributes),
     ),
-    _family(r"\{#[ \n-]", _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}")),
+    _family("{", r"\{#[ \n-]", _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}")),
     _family(
+        "{",
         r"\{:",
         _noise(r"^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[^{}\n]*toc[^{}\n]*\}"),
         _noise(rf"^#{{1,6}}[ \t][^\n{{]*+(?:\{{(?!:)[^\n{{]*+)*+\n?(?:{_KRAMDOWN})[ \t]*$", sight.heading),
         _noise(_KRAMDOWN),
     ),
     _family(
+        "{",
         r"\{(?<=[)\]\n]\{)[ .#a-z]",
         _noise(r"^\{[.#][^{}\n]*+\}[ \t]*$"),
         _noise(r"[)\]]\{(?=\s*(?:[.#][\w-]|[\w-]+=[\"'\d]))[^{}\n]*+\}", sight.bracket),
     ),
     _family(
+        "<",
         "<s[ct]",
         _noise(r"<script\b[^<]*+(?:<(?!/?script\b)[^<]*+)*+</script\s*>"),
         _noise(r"<style\b[^<]*+(?:<(?!/?style\b)[^<]*+)*+</style\s*>"),
     ),
-    _family(":::", _noise(r"^[ \t>]*:{3,}[^\n]*$", sight.container)),
-    _family(r"\[\^\d", _noise(r"\[\^\d{1,4}\](?!:)")),
-    _family("@@", _noise(r"^(?:@@[\w,-]*[ \t]*)+|@@[ \t]*$")),
-    _family("markdown=", _noise(r"<[a-z]+\b[^<>]*\bmarkdown=[^<>]*>")),
-    _family(r"\[_?[tT][oO][cC]", _noise(r"^[ \t]*\[{1,2}_?(?:toc|TOC)_?\]{1,2}[ \t]*$")),
-    _family(r"\\toc", _noise(r"^\\toc(?:skip)?[ \t]*$")),
+    _family(":", ":::", _noise(r"^[ \t>]*:{3,}[^\n]*$", sight.container)),
+    _family("^", r"\[\^\d", _noise(r"\[\^\d{1,4}\](?!:)")),
+    _family("@", "@@", _noise(r"^(?:@@[\w,-]*[ \t]*)+|@@[ \t]*$")),
+    _family("<", "markdown=", _noise(r"<[a-z]+\b[^<>]*\bmarkdown=[^<>]*>")),
+    _family("[", r"\[_?[tT][oO][cC]", _noise(r"^[ \t]*\[{1,2}_?(?:toc|TOC)_?\]{1,2}[ \t]*$")),
+    _family("\\", r"\\toc", _noise(r"^\\toc(?:skip)?[ \t]*$")),
+)
+_TEMPLATES = tuple(
+    noise for family in _MARKDOWN[:2] for noise in family.kinds if noise.seen not in {sight.listing, sight.taught}
 )
 _BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
 _JSX = (
-    _family("import", _noise(r"(?:\A|(?<=\n\n))import\s+[\w*{\"'][^\n]*(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+")),
+    _family("i", "import", _noise(r"(?:\A|(?<=\n\n))import\s+[\w*{\"'][^\n]*(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+")),
     _family(
+        "x",
         "export",
         _noise(
             r"(?:\A|(?<=\n\n))export\s+(?:const|default|let|async|function|[{*])[^\n]*"
@@ -94,12 +111,13 @@ _JSX = (
     ),
     _family(
         "<",
+        "<",
         _noise(rf"(?:\n[ \t]*)?<(?:/?[A-Za-z][\w.:-]*+(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACED})*+|/?)>", sight.tag),
     ),
 )
 _EXPRESSIONS = (
-    _family("    ", _noise(r"^[ \t]{4,}+(?=[^\s*+>|\d-])")),
-    _family(r"\{", _noise(rf"\{{(?<!\\\{{)(?<!\{{\{{)(?![#:]){_BRACED[2:]}", sight.expression)),
+    _family(" ", "    ", _noise(r"^[ \t]{4,}+(?=[^\s*+>|\d-])")),
+    _family("{", r"\{", _noise(rf"\{{(?<!\\\{{)(?<!\{{\{{)(?![#:]){_BRACED[2:]}", sight.expression)),
 )
 
 
@@ -112,13 +130,11 @@ def without_noise(source: str, *, jsx: bool, expressions: bool) -> str:
         expressions: Whether ``{…}`` is JavaScript, as in MDX.
     """
     families = _MARKDOWN + (_JSX if jsx else ()) + (_EXPRESSIONS if expressions else ())
-    kinds = [noise for family in families if family.sign.search(source) for noise in family.kinds]
+    kinds = [noise for family in families if family.may_be_in(source) for noise in family.kinds]
     if not kinds:
         return source
     prepared = _RAW.sub(_protected, source) if "raw" in source or "verbatim" in source else source
-    masked = code_masked(prepared, indented=not jsx)
-    matches = [(match.start(), match.end(), noise) for noise in kinds for match in noise.pattern.finditer(masked)]
-    return _replaced(prepared, sorted(matches, key=itemgetter(0))) if matches else prepared
+    return _replaced(prepared, code_masked(prepared, indented=not jsx), kinds)
 
 
 def without_templates(source: str) -> str:
@@ -126,22 +142,19 @@ def without_templates(source: str) -> str:
     if "{{" not in source and "{%" not in source:
         return source
     prepared = _RAW.sub(_protected, source)
-    masked = prepared.encode().decode("latin-1")
-    kinds = [noise for noise in _MARKDOWN[0].kinds if noise.seen not in {sight.listing, sight.taught}]
+    return _replaced(prepared, prepared, _TEMPLATES)
+
+
+def _replaced(source: str, masked: str, kinds: Iterable[_Noise]) -> str:
+    """*source* with what *kinds* match in *masked* as it is seen; of two that overlap the first counts."""
     matches = [(match.start(), match.end(), noise) for noise in kinds for match in noise.pattern.finditer(masked)]
-    return _replaced(prepared, sorted(matches, key=itemgetter(0)))
-
-
-def _replaced(source: str, matches: list[tuple[int, int, _Noise]]) -> str:
-    """*source* with *matches* as they are seen; of two that overlap the first counts."""
-    text = source.encode().decode("latin-1")  # one character a byte, as in the mask
     pieces, at = list[str](), 0
-    for start, end, noise in matches:
+    for start, end, noise in sorted(matches, key=itemgetter(0)):
         if start >= at:
-            seen = noise.seen(text[start:end])
-            pieces += text[at:start], seen or ("#" if text.endswith("](", at, start) else "")  # a link stays a link
+            seen = noise.seen(source[start:end])
+            pieces += source[at:start], seen or ("#" if source.endswith("](", at, start) else "")  # a link stays a link
             at = end
-    return "".join((*pieces, text[at:])).encode("latin-1").decode()
+    return "".join((*pieces, source[at:]))
 
 
 _RAW = re.compile(
