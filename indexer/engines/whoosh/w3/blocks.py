@@ -1,4 +1,4 @@
-r"""Posting lists as they lie in Whoosh's ``.pst`` file, the lists of many terms at once.
+"""Posting lists as they lie in Whoosh's ``.pst`` file, the lists of many terms at once.
 
     list    W3Bl block block ...             a block holds up to 128 postings
     block   int32 big-endian                 bytes of the block behind this number; negative in a list's last block
@@ -13,13 +13,7 @@ r"""Posting lists as they lie in Whoosh's ``.pst`` file, the lists of many terms
         Frequency   one byte string: uint32 big-endian frequencies
         Existence   None
 
-Whoosh reads what it has pickled itself, by any pickle of the same meaning, so each number has the least bytes:
-
-    ( ... t         tuple of what stands between            N       None
-    K b             number of one byte                      C b     byte string with one byte of length
-    M bb            of two bytes, the lowest first          B bbbb  with four bytes
-    J bbbb          of four bytes                           \x87    tuple of the last three values
-    G bbbbbbbb      float64, the highest byte first         .       end
+What is pickled has the shortest opcodes, see pickled.py.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import formats
 
-from indexer.engines.whoosh.w3.rows import Bytes, Chosen, Counts, Fixed, Grouped, Joined, Numbers, Rows, encoded
+from indexer.engines.whoosh.w3.pickled import NONE, STOP, TRIPLE, byte_strings, integers, tuples
+from indexer.engines.whoosh.w3.rows import Bytes, Chosen, Counts, Fixed, Grouped, Joined, Rows, encoded
 
 BLOCK = 128
 
@@ -41,7 +36,8 @@ _HEAD = np.dtype(
         "itemsize": 32,
     }
 )
-_PICKLED_HEAD = np.frombuffer(b"....(J....J....G........K\0K.K.t.", dtype=np.uint8)
+_EMPTY_HEAD = np.frombuffer(b"....(J....J....G........K\0K.K.t.", dtype=np.uint8)
+"""The opcodes of a block's head; dots are where its numbers will be, but for the last one, which is an opcode."""
 
 INFO = np.dtype(
     [
@@ -52,13 +48,6 @@ INFO = np.dtype(
 """What the term table says of a term: `whoosh.codec.whoosh3.W3TermInfo`."""
 
 _MAGIC = Fixed.same(b"W3Bl")
-_MARK = Fixed.same(b"(")
-_TUPLE = Fixed.same(b"t")
-_TRIPLE = Fixed.same(b"\x87.")
-_NONE = Fixed.same(b"N")
-_STOP = Fixed.same(b".")
-_INTEGER = np.frombuffer(b"..KM.J", dtype=np.uint8)
-_BYTE_STRING = np.frombuffer(b"..C..B", dtype=np.uint8)
 
 
 class FieldPostings(NamedTuple):
@@ -82,23 +71,6 @@ class PostingLists(NamedTuple):
     octets: Bytes
     infos: NDArray[np.void]
     """An `INFO` of each term; offsets count from the start of *octets*."""
-
-
-def integers(numbers: NDArray[np.uint32]) -> Numbers:
-    """Pickled numbers."""
-    sizes = np.uint8(2) + (numbers > 0xFF) + np.uint8(2) * (numbers > 0xFFFF)
-    return Numbers(numbers, sizes.astype(np.int64), _INTEGER)
-
-
-def byte_strings(rows: Rows) -> Joined:
-    """Pickled byte strings."""
-    sizes = rows.sizes
-    return Joined(Numbers(sizes.astype(np.uint32), np.where(sizes > 0xFF, 5, 2), _BYTE_STRING), rows)
-
-
-def tuples(rows: Rows, counts: Counts) -> Joined:
-    """Pickled tuples of *counts* of the pickled *rows*."""
-    return Joined(_MARK, Grouped(rows, counts), _TUPLE)
 
 
 def distances(numbers: NDArray[np.uint32], firsts: Counts) -> NDArray[np.uint32]:
@@ -140,7 +112,7 @@ def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) 
     ids = tuples(integers(distances(part.documents, blocks.firsts)), blocks.counts)
     heaviest = np.maximum.reduceat(part.frequencies, blocks.firsts)
     weights = _weights(part.frequencies, heaviest > 1, blocks.counts)
-    data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), _TRIPLE)
+    data = Joined(ids, weights, VALUES[type(format_)](part, blocks.counts), TRIPLE)
 
     heads = _heads(part, blocks, data.sizes, lengths)
     heads["heaviest"] = heaviest
@@ -153,7 +125,7 @@ def posting_lists(part: FieldPostings, lengths: Bytes, format_: formats.Format) 
 
 
 def _heads(part: FieldPostings, blocks: _Blocks, sizes: Counts, lengths: Bytes) -> NDArray[np.void]:
-    heads = np.tile(_PICKLED_HEAD, len(blocks.counts)).view(_HEAD)
+    heads = np.tile(_EMPTY_HEAD, len(blocks.counts)).view(_HEAD)
     heads["size"] = sizes + _HEAD.itemsize - 4
     heads["size"][blocks.per_term.cumsum() - 1] *= -1
     heads["postings"] = blocks.counts
@@ -178,7 +150,7 @@ def _infos(part: FieldPostings, heads: NDArray[np.void], first_heads: Counts) ->
 
 def _weights(frequencies: NDArray[np.uint32], differ: NDArray[np.bool_], counts: Counts) -> Rows:
     written = integers(frequencies[np.repeat(differ, counts)])
-    return Chosen(differ, tuples(written, counts[differ]), _NONE)
+    return Chosen(differ, tuples(written, counts[differ]), NONE)
 
 
 def _positions(part: FieldPostings, counts: Counts) -> Rows:
@@ -186,7 +158,7 @@ def _positions(part: FieldPostings, counts: Counts) -> Rows:
         raise ValueError(f"The postings from {part.terms[0]!r} on lack the positions that their field keeps; add them.")
     frequencies = part.frequencies.astype(np.int64)
     steps = integers(distances(part.positions, frequencies.cumsum() - frequencies))
-    value = Joined(_frequency_octets(part), tuples(steps, frequencies), _STOP)
+    value = Joined(_frequency_octets(part), tuples(steps, frequencies), STOP)
     return tuples(byte_strings(value), counts)
 
 
@@ -195,7 +167,7 @@ def _frequencies(part: FieldPostings, counts: Counts) -> Rows:
 
 
 def _existence(_part: FieldPostings, _counts: Counts) -> Rows:
-    return _NONE
+    return NONE
 
 
 def _frequency_octets(part: FieldPostings) -> Fixed:
