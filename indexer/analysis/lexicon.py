@@ -158,7 +158,7 @@ class _KnownChunks(dict[str, int]):
 
     def _look_up(self, text: str, cut: Chunks) -> NDArray[np.int64]:
         """The spans of chunks, mostly by fingerprint: no string is made of a chunk that has been seen lately."""
-        slots = cut.fingerprints >> np.uint64(FINGERPRINT_BITS - _SLOT_BITS)
+        slots = (cut.fingerprints >> np.uint64(FINGERPRINT_BITS - _SLOT_BITS)).astype(np.intp)
         spans: NDArray[np.int64] = self._spans[slots]
         missed = np.flatnonzero(self._fingerprints[slots] != cut.fingerprints)
         if missed.size:

@@ -47,7 +47,7 @@ def _short(request: pytest.FixtureRequest) -> object:
         yield
 
 
-@settings(max_examples=100)
+@settings(max_examples=200)
 @given(st.lists(NASTY, max_size=4))
 def test_columns_say_what_the_tokenizer_says(texts: list[str]) -> None:
     """Of any text, whatever came before it."""
