@@ -23,8 +23,6 @@ LEAD = 80
 """Characters before the first match, at most, when its sentence begins far before."""
 REACH = PASSAGE - LEAD // 2
 """Characters between which matches are shown together; the others are for the beginning of their sentence."""
-SEARCHED = 20_000
-"""Characters of a body that are looked at; a post that has its only match further on shows its summary."""
 MAX_MARKS = 1_000
 """Matches that are looked at; where a word stands a thousand times, a good passage is among the first."""
 MAX_SECTIONS = 3
