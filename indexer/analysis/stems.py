@@ -24,6 +24,8 @@ MAX_WORDS = 2_000_000
 MAX_LINES = 200
 """A file of more lines is written anew."""
 _HEADER = "backmatter stems 2"  # raise the number when the same word would be stemmed differently
+_ENGLISH_ENDINGS = ("s", "ed", "ing", "y", "e", "l", "i", "ion", "ism", "er", "or", "ant", "ent", "ic")
+"""Nothing else is replaced at the end of an English word. Half the words have none; for them NLTK's 10 µs are saved."""
 _AND = ","
 """Between the stems of a word, in the file and in memory; a folded word holds none."""
 
@@ -112,6 +114,8 @@ class Stems:
         known.update(zip(words.split(), stems.split(), strict=True))
 
     def _stem(self, word: str, language: str) -> str:
+        if language == "en" and word.isascii() and not word.endswith(_ENGLISH_ENDINGS):
+            return word
         stem = self._stemmer(language)
         exact = _folded(word)
         first = _folded(stem(word)) or exact

@@ -1,8 +1,12 @@
 """Stems and their cache."""
 
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.stem.snowball import SnowballStemmer
 
 from indexer.analysis import stems as stems_module
 from indexer.analysis.languages import STEMMERS, stop_words
@@ -27,6 +31,12 @@ from indexer.analysis.stems import FILE, Stems
 def test_words_are_stemmed_in_their_language(word: str, language: str | None, expected: tuple[str, ...]) -> None:
     """English where none is said, not at all where there is no stemmer."""
     assert Stems().of(word, language) == expected
+
+
+@given(st.text(ascii_lowercase, min_size=1) | st.text("aeilnoprstuy", min_size=1, max_size=12))
+def test_english_stems_are_those_of_nltk(word: str) -> None:
+    """Though not every word is put to it."""
+    assert Stems().of(word, "en") == (SnowballStemmer("english").stem(word) or word,)
 
 
 def test_a_word_has_a_second_stem_if_accents_change_it() -> None:
