@@ -1,7 +1,7 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.evaluate import Matches, evaluate
-from indexer.engines.whoosh.marking import Marker, Marks
+from indexer.engines.whoosh.marking import Marked, Marker
 from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.expansion import Slot
@@ -105,7 +105,8 @@ class _Show:
         place = self._snapshot.place(number)
         stored = json.loads(place.segment.card(place.number))
         body = place.segment.text(place.number).decode()
-        marks = self._marker.marks(place)
+        marked = self._marker.marked(place)
+        marks = marked.in_field("body")
         sections = [Section(*section) for section in stored["sections"]]
         return Hit(
             id=stored["id"],
@@ -120,9 +121,9 @@ class _Show:
             updated=_moment(stored["updated"]),
             lang=stored["lang"],
             score=self._score(number),
-            title_html=highlighted(stored["title"], marks["title"]),
-            snippet=_snippet(stored["summary"], body, sections, marks),
-            sections=section_hits(body, sections, marks["body"]),
+            title_html=highlighted(stored["title"], marked.in_field("title")),
+            snippet=passage(body, marks, sections) if marks else _summary(stored["summary"], body, marked),
+            sections=section_hits(body, sections, marks) if marks else (),
             explanation=self._explanation(number) if self._explain else None,
         )
 
@@ -154,11 +155,9 @@ class _Show:
         return tuple(stem for stem in slot.variants if self._snapshot.holds(number, stem, slot.field))
 
 
-def _snippet(summary: str, body: str, sections: Sequence[Section], marks: Marks) -> str:
-    """The passage that answers best; where the body has none, the summary."""
-    if marks["body"]:
-        return passage(body, marks["body"], sections)
-    return passage(summary, marks["summary"]) if summary else passage(body, ())
+def _summary(summary: str, body: str, marked: Marked) -> str:
+    """What is shown of a post whose body does not answer."""
+    return passage(summary, marked.in_field("summary")) if summary else passage(body, ())
 
 
 def _moment(text: str | None) -> datetime | None:

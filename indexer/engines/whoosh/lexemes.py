@@ -48,7 +48,7 @@ class Lexemes:
         self._known: dict[Hashable, NDArray[np.int32]] = {}
 
     def of(self, source: Hashable, size: int, numbers: NDArray[Any], terms: Callable[[int], Terms]) -> Numbers:
-        """The lexemes of *numbers*, which are below *size*; *terms* tells those of one that *source* has not had yet."""
+        """The lexemes of *numbers*, which are below *size*; *terms* tells those of a new one of *source*."""
         known = self._known.get(source)
         if known is None or len(known) < size:
             known = self._known[source] = _grown(known, size)

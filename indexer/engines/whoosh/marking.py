@@ -1,7 +1,7 @@
 """Marking: where the query's words stand in a hit, found by its kept tokens instead of analysing it again."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +16,11 @@ from indexer.snippets import _merged as merged
 MAX_MARKS = 1_000
 """Marks of one field that are looked at; a word that stands a thousand times needs no more."""
 
-Marks = Mapping[str, Sequence[Mark]]
-"""Field to what is to be marked in its text, in order and without overlaps."""
-
-_PLACES = {name: TEXT_FIELD_NAMES.index(name) for name in ("title", "summary", "body")}
-
-
-class _Occurrences(NamedTuple):
-    """Tokens of a document that answer the query: which they are, and the number of the word that each answers."""
-
-    tokens: NDArray[np.int64]
-    numbers: NDArray[np.int16]
+_PLACES = {name: TEXT_FIELD_NAMES.index(name) for name in TEXT_FIELD_NAMES}
 
 
 class Marker:
-    """Marks the words of one query, in as many documents as are shown."""
+    """Finds the words of one query, in as many documents as are shown."""
 
     def __init__(self, matches: Matches) -> None:
         self._slots = matches.slots
@@ -38,30 +28,12 @@ class Marker:
         self._letters = {number for number, slot in enumerate(matches.slots) if slot.is_letter}
         self._tables: dict[str, NDArray[np.int16]] = {}
 
-    def marks(self, place: Place) -> Marks:
-        """What to mark in the document at *place*."""
+    def marked(self, place: Place) -> "Marked":
+        """What is to be marked in the document at *place*."""
         segment, number = place
         tokens = segment.tokens(number)
-        answering = self._table(segment)[tokens.lexemes]
-        found = np.flatnonzero(answering)
-        occurrences = _Occurrences(found, answering[found] - 1)
-        return {
-            name: self._in_field(segment, tokens, occurrences, slice(*tokens.firsts[place : place + 2].tolist()))
-            for name, place in _PLACES.items()
-        }
-
-    def _in_field(self, segment: Segment, tokens: DocumentTokens, found: _Occurrences, field: slice) -> Sequence[Mark]:
-        first, last = np.searchsorted(found.tokens, (field.start, field.stop))
-        chosen = found.tokens[first:last][:MAX_MARKS]
-        starts = tokens.starts[chosen].tolist()
-        lengths = tokens.lengths[chosen].tolist()
-        marks = [
-            Mark(start, start + (1 if number in self._letters else length), number)
-            for start, length, number in zip(starts, lengths, found.numbers[first:last].tolist(), strict=False)
-        ]
-        if self._phrases:
-            marks = sorted([*marks, *self._phrase_marks(segment, tokens, field)])
-        return merged(marks)
+        answering = self._table(segment).take(tokens.lexemes)
+        return Marked(segment, tokens, answering, self._phrases, self._letters)
 
     def _table(self, segment: Segment) -> NDArray[np.int16]:
         """By lexeme of *segment* the number of the query's word that it answers, plus 1; 0 if it answers none."""
@@ -78,25 +50,71 @@ class Marker:
                         table[segment.lexemes_of_stem(row)] = number + 1
         return table
 
-    def _phrase_marks(self, segment: Segment, tokens: DocumentTokens, field: slice) -> Iterable[Mark]:
-        words = segment.columns["lexeme_words"][tokens.lexemes[field]]
-        positions = np.cumsum(tokens.steps[field], dtype=np.int64)
-        starts, lengths = tokens.starts[field], tokens.lengths[field]
+
+class Marked:
+    """What is to be marked in one document.
+
+    Args:
+        segment: Where it is kept.
+        tokens: Its tokens.
+        answering: For each token the number of the query's word that it answers, plus 1, or 0.
+        phrases: Numbers of the query's words with the phrases that stand for them.
+        letters: Numbers of the query's words that are one letter of a script that is indexed in pairs of them.
+    """
+
+    def __init__(
+        self,
+        segment: Segment,
+        tokens: DocumentTokens,
+        answering: NDArray[np.int16],
+        phrases: Sequence[tuple[int, PhraseTerms]],
+        letters: Collection[int],
+    ) -> None:
+        self._segment = segment
+        self._tokens = tokens
+        self._phrases = phrases
+        self._letters = letters
+        found = answering.nonzero()[0]
+        self._found = found.tolist()
+        self._starts = tokens.starts[found].tolist()
+        self._lengths = tokens.lengths[found].tolist()
+        self._numbers = answering[found].tolist()
+
+    def in_field(self, name: str) -> list[Mark]:
+        """What to mark in the text of the field *name*, in order and without overlaps."""
+        place = _PLACES[name]
+        begin, end = self._tokens.firsts[place : place + 2]
+        first = bisect_left(self._found, begin)
+        last = min(bisect_left(self._found, end, first), first + MAX_MARKS)
+        marks = [
+            Mark(start, start + length, number - 1)
+            for start, length, number in zip(
+                self._starts[first:last], self._lengths[first:last], self._numbers[first:last], strict=True
+            )
+        ]
+        if self._letters:
+            marks = [mark._replace(end=mark.start + 1) if mark.word in self._letters else mark for mark in marks]
+        if self._phrases:
+            marks = sorted([*marks, *self._phrase_marks(slice(begin, end))])
+        return merged(marks)
+
+    def _phrase_marks(self, field: slice) -> Iterable[Mark]:
+        words = self._segment.columns["lexeme_words"][self._tokens.lexemes[field]]
+        positions = np.cumsum(self._tokens.steps[field], dtype=np.int64)
+        starts, lengths = self._tokens.starts[field], self._tokens.lengths[field]
         for number, phrase in self._phrases:
-            for first, last in _rows_of(segment, phrase, words, positions)[:MAX_MARKS]:
+            rows = [(self._segment.words.row(term), offset) for term, offset in phrase]
+            for first, last in _standing(rows, words, positions)[:MAX_MARKS]:
                 yield Mark(int(starts[first]), int(starts[last]) + int(lengths[last]), number)
 
 
-def _rows_of(
-    segment: Segment, phrase: PhraseTerms, words: NDArray[np.uint32], positions: NDArray[np.int64]
+def _standing(
+    phrase: Sequence[tuple[int, int]], words: NDArray[np.uint32], positions: NDArray[np.int64]
 ) -> list[tuple[int, int]]:
-    """Where *phrase* stands: the first and the last token of each place."""
-    standing = {offset: np.flatnonzero(words == segment.words.row(term)) for term, offset in phrase}
-    begins = set.intersection(*({*(positions[tokens] - offset).tolist()} for offset, tokens in standing.items()))
-    if not begins:
-        return []
-    first, last = standing[0], standing[phrase[-1][1]]
-    ends = dict(zip((positions[last] - phrase[-1][1]).tolist(), last.tolist(), strict=True))
-    return [
-        (token, ends[at]) for token, at in zip(first.tolist(), positions[first].tolist(), strict=True) if at in begins
-    ]
+    """Where *phrase*, rows of words with their offsets, stands: the first and the last token of each place."""
+    tokens = [(np.flatnonzero(words == row), offset) for row, offset in phrase]
+    begins = set.intersection(*({*(positions[found] - offset).tolist()} for found, offset in tokens))
+    (first, _), (last, offset) = tokens[0], tokens[-1]
+    ends = dict(zip((positions[last] - offset).tolist(), last.tolist(), strict=True))
+    pairs = zip(first.tolist(), positions[first].tolist(), strict=True)
+    return [(token, ends[position]) for token, position in pairs if position in begins]

@@ -51,11 +51,11 @@ class DocumentTokens(NamedTuple):
     """The tokens of one document.
 
     Attributes:
-        firsts: shape (FIELDS + 1,): where those of each field begin in the other columns.
+        firsts: Where those of each cell begin in the other columns, and behind the last one where they end.
         lexemes, starts, lengths, steps: As in columns.py.
     """
 
-    firsts: NDArray[np.int64]
+    firsts: list[int]
     lexemes: Numbers
     starts: Numbers
     lengths: NDArray[np.uint16]
@@ -100,10 +100,10 @@ class Segment:
     def tokens(self, document: int) -> DocumentTokens:
         """The tokens of *document*."""
         columns, cell = self.columns, document * FIELDS
-        firsts = columns["token_firsts"][cell : cell + FIELDS + 1].astype(np.int64)
+        firsts = columns["token_firsts"][cell : cell + FIELDS + 1].tolist()
         begin, end = firsts[0], firsts[-1]
         return DocumentTokens(
-            firsts - begin,
+            [first - begin for first in firsts],
             columns["token_lexemes"][begin:end],
             columns["token_starts"][begin:end],
             columns["token_lengths"][begin:end],
