@@ -41,9 +41,21 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character in "_-" or unicodedata.category(character)[0] == "M"
 
 
+class _GithubTable(dict[int, str]):
+    """What github-slugger makes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = "-" if character in " \t" else character if _is_word(character) else ""
+        return self[code]
+
+
+_GITHUB_TABLE = _GithubTable()
+
+
 def github_slug(heading: str) -> str:
     """What github-slugger makes of *heading*: lower case, hyphens for spaces, neither marks nor emoji."""
-    return "".join("-" if c in " \t" else c for c in heading.lower() if c in " \t" or _is_word(c))
+    return heading.lower().translate(_GITHUB_TABLE)
 
 
 def _markdown_it(heading: str) -> str:

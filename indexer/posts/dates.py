@@ -57,6 +57,7 @@ _SPELLINGS = tuple(
         rf"(?P<one>\d{{1,2}})(?P<separator>[-/.])(?P<two>\d{{1,2}})(?P=separator)(?P<year>\d{{4}}){_AT}",
     )
 )
+_OFFSET = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?")
 _LONGEST = 80
 _EARLIEST = 1000
 _ZERO = re.compile(r"0000-00-00|0001-01-01")
@@ -147,9 +148,11 @@ def _ambiguous(parts: dict[str, str], one: int, two: int) -> BadDate:
     return BadDate("ambiguous-date", f"{quoted(typed)} can be read in two ways; write {readings}.")
 
 
-def _zone(name: str) -> tzinfo:
-    name = name.casefold().replace(" ", "") or "utc"
-    if offset := re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?", name):
+def _zone(typed: str) -> tzinfo:
+    if not typed:
+        return UTC
+    name = typed.casefold().replace(" ", "")
+    if offset := _OFFSET.fullmatch(name):
         sign, hours, minutes = offset.groups("0")
         return timezone(timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1))
     if name not in _ZONES:

@@ -30,8 +30,10 @@ _NESTED = ("params", "extra", "taxonomies")
 _SPLIT_AT_SPACES = frozenset(("tags", "categories"))
 """The keys whose texts Jekyll splits at spaces; one in the singular it takes as a whole."""
 
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 _YES = frozenset(("true", "yes", "on", "1", "y"))
 _NO = frozenset(("false", "no", "off", "0", "n"))
+_YES_OR_NO = _YES | _NO
 _HIDING_STATUS = {"draft": "draft", "hidden": "unpublished", "private": "unpublished", "pending": "draft"}
 
 
@@ -42,11 +44,16 @@ class Fields:
         self.problems: list[Problem] = []
         self._header = header
         self._path = path
-        nested = (header.fields.get(key) for key in _NESTED)
-        inner = (
-            {str(key).casefold(): value for key, value in own.items()} for own in nested if isinstance(own, Mapping)
-        )
-        self._levels: tuple[Mapping[str, object], ...] = (header.fields, *inner)
+        self._values: dict[str, list[object]] = {}
+        self._take(header.fields)
+        for key in _NESTED:
+            if isinstance(own := header.fields.get(key), Mapping):
+                self._take({str(name).casefold(): value for name, value in own.items()})
+
+    def _take(self, level: Mapping[str, object]) -> None:
+        for key, value in level.items():
+            if value not in _NOTHING:
+                self._values.setdefault(key, []).append(value)
 
     def title(self) -> str:
         """The title without its markup, or ""."""
@@ -103,9 +110,8 @@ class Fields:
     def _given(self, keys: Iterable[str]) -> Iterator[tuple[str, object]]:
         """The values that are given for *keys*, in the order of *keys*."""
         for key in keys:
-            for level in self._levels:
-                if level.get(key) not in (None, "", [], {}):
-                    yield key, level[key]
+            for value in self._values.get(key, ()):
+                yield key, value
 
     def _text(self, *keys: str) -> str:
         typed = (text_of(value) or " ".join(texts_of(value)) for _, value in self._given(keys))
@@ -125,24 +131,25 @@ class Fields:
 
     def _moment(self, keys: Iterable[str]) -> datetime | None:
         for key, value in self._given(keys):
-            if text_of(value).casefold() in _YES | _NO:  # "published: false" is no date
+            if text_of(value).casefold() in _YES_OR_NO:  # "published: false" is no date
                 continue
-            if moment := self._tried(dates.parse, value, self._header.line_of(key)):
+            if moment := self._tried(dates.parse, value, key):
                 return moment
         return None
 
-    def _in_path(self, path: str, line: int = 1) -> datetime | None:
-        return self._tried(dates.in_path, path, line)
+    def _in_path(self, path: str, key: str = "") -> datetime | None:
+        return self._tried(dates.in_path, path, key)
 
     def _in_address(self) -> datetime | None:
-        addresses = ((text_of(value), self._header.line_of(key)) for key, value in self._given(_ADDRESS))
-        return next((found for address, line in addresses if (found := self._in_path(address, line))), None)
+        addresses = ((text_of(value), key) for key, value in self._given(_ADDRESS))
+        return next((found for address, key in addresses if (found := self._in_path(address, key))), None)
 
-    def _tried(self, read: Callable[[T], datetime | None], value: T, line: int) -> datetime | None:
-        """What *read* makes of *value*; a date that cannot be used becomes a problem at *line*."""
+    def _tried(self, read: Callable[[T], datetime | None], value: T, key: str) -> datetime | None:
+        """What *read* makes of *value*; a date that cannot be used becomes a problem at the line of *key*, if any."""
         try:
             return read(value)
         except dates.BadDate as bad:
+            line = self._header.line_of(key) if key else 1
             problem = Problem(self._path, line, bad.code, str(bad))
             if problem not in self.problems:
                 self.problems.append(problem)

@@ -62,9 +62,14 @@ def _is_url(path: str, generator: str) -> bool:
 
 def _tidy(url: str) -> str:
     scheme, separator, rest = url.partition("://") if url.startswith(("http://", "https://")) else ("", "/", url)
-    tidied = re.sub(r"/{2,}", "/", re.sub(r"(?:^|(?<=/))index\.html?$", "", rest).lstrip("/"))
-    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", tidied)
+    tidied = _SLASHES.sub("/", _INDEX_PAGE.sub("", rest).lstrip("/"))
+    escaped = _LONE_PERCENT.sub("%25", tidied)
     return scheme + separator + quote(escaped, safe="/:@!$&'()*+,;=~-._?#%")
+
+
+_INDEX_PAGE = re.compile(r"(?:^|(?<=/))index\.html?$")
+_SLASHES = re.compile(r"/{2,}")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 # The parts of a post that patterns speak of

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from indexer.posts import conflicts, headers, language
 from indexer.posts.decoding import decode
@@ -40,11 +40,11 @@ def read_post(path: str, content: bytes, site: Site) -> Post:
         *_at(decoded.origins, _at(resolved.origins, (*header.problems, *fields.problems))),
         *_emptiness(path, decoded.text),
     )
-    return replace(post, problems=tuple(sorted(problems, key=lambda problem: problem.line)))
+    return replace(post, problems=tuple(sorted(problems, key=lambda problem: problem.line))) if problems else post
 
 
 def _post(path: str, header: Header, fields: Fields, site: Site) -> Post:
-    text = to_text(header.body, PurePosixPath(path).suffix.casefold(), site.generator)
+    text = to_text(header.body, splitext(path)[1].casefold(), site.generator)
     title, text = _titled(path, header, fields, text)
     date, slug, categories = fields.date(), fields.slug(), fields.categories()
     lang = fields.language() or site.language or language.detect(text.body)
@@ -89,6 +89,6 @@ def _at(origins: Sequence[int] | None, problems: Sequence[Problem]) -> Sequence[
 
 
 def _emptiness(path: str, text: str) -> list[Problem]:
-    if text.strip():
+    if text and not text.isspace():
         return []
     return [Problem(path, 1, "empty", "The file holds no text; write the post or delete the file.")]

@@ -15,6 +15,8 @@ _MOST = 1_000
 def text_of(value: object) -> str:
     """*value* on one line as its author typed it, without invisible characters; "" for None, lists and dicts."""
     match value:
+        case str():
+            return " ".join(without_invisible(without_entities(value)).split())
         case None | list() | Mapping():
             return ""
         case bool():

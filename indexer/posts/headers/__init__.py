@@ -34,7 +34,7 @@ def split(text: str, path: str) -> Header:
     start = top.rfind("\n") + 1
     for dialect in _DIALECTS:
         if header := dialect(text[start:], path):
-            return _moved(header, skipped)
+            return _moved(header, skipped) if skipped else header
     return Header({}, text)
 
 

@@ -17,6 +17,8 @@ BREAKING = frozenset({
 })  # fmt: skip
 """Elements before and after which a line ends."""
 _ROWS_AND_CELLS = {"br": "\n", "tr": "\n", "td": " ", "th": " "}
+_MEANINGFUL = BREAKING | {"img", "a"}
+"""Elements that are more than the text in them."""
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -58,7 +60,10 @@ class _Reader:
         depth = 0
         while node is not None and depth >= 0:
             tag = node.tag or ""
-            self._enter(node, tag)
+            if tag == "-text":
+                self._text(node.text_content or "")
+            elif tag in _MEANINGFUL:
+                self._enter(node, tag)
             if tag not in _SKIPPED and node.child is not None:
                 node, depth = node.child, depth + 1
                 continue
@@ -69,11 +74,11 @@ class _Reader:
             node = node.next if node and depth else None
         return self._blocks
 
+    def _text(self, text: str) -> None:
+        self._parts.append(text if self._preformatted else text.replace("\n", " "))
+
     def _enter(self, node: LexborNode, tag: str) -> None:
-        if tag == "-text":
-            text = node.text_content or ""
-            self._parts.append(text if self._preformatted else re.sub(r"[ \t\n\r\f]+", " ", text))
-        elif tag in _ROWS_AND_CELLS:
+        if tag in _ROWS_AND_CELLS:
             self._parts.append(_ROWS_AND_CELLS[tag])
         elif tag == "img":
             self._parts.append(f" {node.attributes.get('alt') or ''} ")
@@ -90,6 +95,8 @@ class _Reader:
             self._preformatted -= tag == "pre"
 
     def _flush(self, level: int = 0) -> None:
+        if not self._parts:
+            return
         text = "".join(self._parts)
         self._parts.clear()
         if not self._preformatted:
