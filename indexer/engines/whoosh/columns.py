@@ -49,7 +49,8 @@ from indexer.engines.whoosh.spill import Spill
 from indexer.errors import IndexDamaged
 
 SUFFIX = ".columns"
-FIELDS = 8
+FIELD_BITS = 3
+FIELDS = 1 << FIELD_BITS
 """Cells of a document; more than there are fields, so that a cell's document is found by a shift."""
 NO_STEM = np.uint32(0xFFFFFFFF)
 MAX_FREQUENCY = 65_535

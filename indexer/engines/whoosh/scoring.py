@@ -68,8 +68,9 @@ class Candidates:
 
     def __init__(self, snapshot: Snapshot, matching: Mask) -> None:
         self.snapshot = snapshot
-        self.numbers = np.flatnonzero(matching)
-        self._places = np.full(snapshot.size, -1, dtype=np.int64)
+        self.numbers = matching.nonzero()[0]
+        self._matching = matching
+        self._places = np.empty(snapshot.size, dtype=np.int64)  # of no meaning where there is no candidate
         self._places[self.numbers] = np.arange(len(self.numbers))
 
     def __len__(self) -> int:
@@ -77,31 +78,28 @@ class Candidates:
 
     def saturated(self, found: Found) -> "Saturated":
         """The saturated frequency of each term of *found* in each candidate that holds it."""
-        places = self._places[found.cells // FIELDS]
-        chosen = np.flatnonzero(places >= 0)
+        chosen = self._matching.take(found.documents).nonzero()[0]
         if not len(chosen):
             return _NOTHING
-        places, found = places[chosen], found.where(chosen)
-        begins = np.empty(len(places), dtype=bool)
-        begins[0] = True
-        np.not_equal(places[1:], places[:-1], out=begins[1:])
-        begins[1:] |= found.terms[1:] != found.terms[:-1]
-        starts = np.flatnonzero(begins)
-        weighted = np.add.reduceat(found.frequencies * self.snapshot.gains[found.cells], starts)
-        in_title = found.cells[starts] % FIELDS == _TITLE  # the first of a document's cells, if it is there
-        return Saturated(places[starts], found.terms[starts], weighted * (K1 + 1) / (weighted + K1), in_title)
+        found = found.where(chosen)
+        starts = found.begins()
+        weighted = np.add.reduceat(found.frequencies * self.snapshot.gains.take(found.cells), starts)
+        in_title = found.cells[starts] & (FIELDS - 1) == _TITLE  # the first of a document's cells, if it is there
+        terms = None if found.terms is None else found.terms[starts]
+        places = self._places.take(found.documents[starts])
+        return Saturated(places, terms, weighted * (K1 + 1) / (weighted + K1), in_title)
 
 
 class Saturated(NamedTuple):
     """One entry for each candidate and term that it holds: the candidate's place, the term, and how well."""
 
     places: NDArray[np.int64]
-    terms: NDArray[np.int64]
+    terms: NDArray[np.int64] | None
     frequencies: Scores
     in_title: Mask
 
 
-_NOTHING = Saturated(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=bool))
+_NOTHING = Saturated(np.empty(0, dtype=np.int64), None, np.empty(0), np.empty(0, dtype=bool))
 
 
 class SlotScores(NamedTuple):
@@ -187,12 +185,15 @@ def _slot_scores(candidates: Candidates, sought: Sought) -> SlotScores:
         return _best_of(sought.weight, [_slot_scores(candidates, one) for one in sought.alternatives])
     best, worth, title, exact = np.zeros((4, len(candidates)))
     found = candidates.saturated(sought.variants)
-    worths = sought.worths[found.terms]
-    for into, values in ((best, worths * found.frequencies), (worth, worths), (title, worths * found.in_title)):
-        if len(sought.worths) > 1:
-            np.maximum.at(into, found.places, values)
-        else:  # the usual word has no other variant, and a plain assignment takes a tenth of the time
-            into[found.places] = values
+    if found.terms is None:  # the usual word has no other variant, and a plain assignment takes a tenth of the time
+        only = sought.worths[0] if len(sought.worths) else 0.0
+        best[found.places], worth[found.places] = only * found.frequencies, only
+        title[found.places] = only * found.in_title
+    else:
+        worths = sought.worths[found.terms]
+        np.maximum.at(best, found.places, worths * found.frequencies)
+        np.maximum.at(worth, found.places, worths)
+        np.maximum.at(title, found.places, worths * found.in_title)
     typed = candidates.saturated(sought.exact)
     exact[typed.places] = typed.frequencies
     return SlotScores(sought.weight, best, exact, worth, title)

@@ -18,7 +18,7 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
+from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.generations import Manifest
@@ -35,17 +35,34 @@ class Found(NamedTuple):
 
     Attributes:
         cells: The cells that hold the term, numbered through all segments; ascending within a term.
+        documents: The documents that these are in.
         frequencies: How often each holds it.
-        terms: The place of the posting's term in the list that was asked for.
+        terms: The place of the posting's term in the list that was asked for; None if one term was found at most.
     """
 
     cells: NDArray[np.int64]
+    documents: NDArray[np.int64]
     frequencies: NDArray[Any]
-    terms: NDArray[np.int64]
+    terms: NDArray[np.int64] | None = None
+
+    @classmethod
+    def of(cls, cells: NDArray[Any], frequencies: NDArray[Any], terms: NDArray[np.int64] | None = None) -> "Found":
+        """What was found in *cells*."""
+        wide = cells.astype(np.int64)
+        return cls(wide, wide >> FIELD_BITS, frequencies, terms)
 
     def where(self, chosen: NDArray[Any]) -> "Found":
         """Only those of *chosen*."""
-        return Found(self.cells[chosen], self.frequencies[chosen], self.terms[chosen])
+        terms = None if self.terms is None else self.terms[chosen]
+        return Found(self.cells[chosen], self.documents[chosen], self.frequencies[chosen], terms)
+
+    def begins(self) -> NDArray[np.int64]:
+        """Where another document or another term begins."""
+        change = np.ones(len(self.documents), dtype=bool)
+        np.not_equal(self.documents[1:], self.documents[:-1], out=change[1:])
+        if self.terms is not None:
+            change[1:] |= self.terms[1:] != self.terms[:-1]
+        return change.nonzero()[0]
 
 
 _NO_CELLS = np.empty(0, dtype=np.uint32)
@@ -177,32 +194,27 @@ class Snapshot:
                     frequencies.append(often)
                     places.append(place)
         counts = [len(one) for one in cells[1:]]
-        return Found(
-            np.concatenate(cells).astype(np.int64),
-            np.concatenate(frequencies),
-            np.repeat(np.array(places, dtype=np.int64), counts),
-        )
+        several = np.repeat(np.array(places, dtype=np.int64), counts) if len(terms) > 1 else None
+        return Found.of(np.concatenate(cells), np.concatenate(frequencies), several)
 
     def phrase(self, words: Sequence[tuple[str, int]]) -> Found:
         """The cells that hold all of *words*, each so many positions behind the first, and how often."""
         found = [segment.phrase(words) for segment in self.segments]
         cells = [cells + base * FIELDS for (cells, _), base in zip(found, self.bases, strict=True)]
         counts = np.concatenate([_NO_FREQUENCIES, *(often for _, often in found)])
-        return Found(
-            np.concatenate([_NO_CELLS.astype(np.int64), *cells]), counts, np.zeros(len(counts), dtype=np.int64)
-        )
+        return Found.of(np.concatenate([_NO_CELLS.astype(np.int64), *cells]), counts)
 
     def holding(self, found: Found) -> Mask:
         """Which live documents *found* is in."""
         mask = np.zeros(self.size, dtype=bool)
-        mask[found.cells // FIELDS] = True
+        mask[found.documents] = True
         mask &= self.live
         return mask
 
     def holds(self, number: int, stem: str, field: str | None) -> bool:
         """Whether document *number* holds *stem*, in *field* if it is not None."""
-        cells = self.found("stem", (stem,)).cells
-        fields = cells[cells // FIELDS == number] % FIELDS
+        found = self.found("stem", (stem,))
+        fields = found.cells[found.documents == number] % FIELDS
         return len(fields) > 0 if field is None else TEXT_FIELD_NAMES.index(field) in fields
 
     def place(self, number: int) -> Place:
@@ -251,7 +263,7 @@ class Snapshot:
 
     def _has_stem(self, stem: str) -> bool:
         """Whether a live document holds *stem*."""
-        return bool(self.live[self.found("stem", [stem]).cells // FIELDS].any())
+        return bool(self.live[self.found("stem", (stem,)).documents].any())
 
 
 def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:
