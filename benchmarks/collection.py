@@ -61,8 +61,8 @@ def write(name: str, documents: Iterable[Document], file: Path) -> Collection:
 
 
 def to_json(document: Document) -> str:
-    """One line that `from_json` reads."""
-    return json.dumps(asdict(document), default=datetime.isoformat) + "\n"
+    """One line that `from_json` reads; it changes with what is searched and shown alone."""
+    return json.dumps(asdict(document) | {"fingerprint": document.id}, default=datetime.isoformat) + "\n"
 
 
 def from_json(line: str) -> Document:

@@ -79,11 +79,14 @@ def _slug(url: str) -> str:
 
 
 def _is_ours(url: str) -> bool:
-    """Whether *url* leads to this blog: from the root, or by a slug too long to be another site's by accident."""
-    return "://" not in url or _slug(url).count("-") > 1
+    """Whether *url* leads to this blog: from the root, or by a slug too long to be another site's by accident.
+
+    What is on GitHub is the post's source and not the post.
+    """
+    return "://" not in url or ("github.com" not in url and _slug(url).count("-") > 1)
 
 
 def _tells(text: str) -> bool:
-    """Whether somebody might search for *text*."""
-    content = [word for word in words(text) if len(word) > 2 and word not in STOP_WORDS | _VAGUE]
-    return bool(content) and len(words(text)) <= _MOST_WORDS and "/" not in text
+    """Whether somebody might search for *text*; single words are mostly such as "added", in passing."""
+    content = [word for word in words(text) if word not in STOP_WORDS | _VAGUE]
+    return len(content) > 1 and len(words(text)) <= _MOST_WORDS and "/" not in text
