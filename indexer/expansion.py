@@ -4,7 +4,7 @@ The rules and their constants were fitted to finding a known post on nine real b
 without mistakes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis.analyzer import Analyzer, QueryWord
@@ -78,6 +78,7 @@ class Expander:
         languages: The languages of its posts, the most used first.
         stop_words: The words that say too little.
         has_stem: Whether any post holds a stem.
+        stems_of: The stems under which posts that hold any of some words are indexed, in order of the words.
     """
 
     analyzer: Analyzer
@@ -85,6 +86,7 @@ class Expander:
     languages: Sequence[str]
     stop_words: Collection[str]
     has_stem: Callable[[str], bool] = field(repr=False)
+    stems_of: Callable[[Sequence[str]], Iterable[str]] = field(repr=False)
 
     def slots(self, words: Words, *, is_literal: bool) -> list[Slot]:
         """The slots of *words*, one per token; if *is_literal* nothing is completed or corrected."""
@@ -97,7 +99,7 @@ class Expander:
 
     def _slot(self, token: QueryWord, field: str | None, *, is_prefix: bool, is_literal: bool) -> Slot:
         completions = self._completions(token, is_prefix=is_prefix and not is_literal)
-        variants = dict.fromkeys(self._stems(completions), 1.0)
+        variants = dict.fromkeys(self.stems_of(completions), 1.0)
         correction = offer = None
         if not completions and not is_literal and _is_correctable(token):
             count = self.vocabulary.count(token.exact)
@@ -136,12 +138,9 @@ class Expander:
     def _stems_of_corrections(self, corrections: dict[str, float]) -> dict[str, float]:
         worth: dict[str, float] = {}
         for word, value in corrections.items():
-            for stem in self._stems([word]):
+            for stem in self.stems_of([word]):
                 worth[stem] = max(value, worth.get(stem, 0.0))
         return worth
-
-    def _stems(self, words: Iterable[str]) -> Iterator[str]:
-        return (stem for word in words for stem in self.analyzer.stems(word, self.languages))
 
 
 def _is_correctable(token: QueryWord) -> bool:

@@ -100,6 +100,8 @@ class Query:
         sort: The order of hits.
         offset, limit: The page: *limit* hits after the first *offset*.
         facets: Which fields' values to count, names in `schema.FACETS`.
+        facet_values: How many values of each facet to give, the most frequent; None gives all.
+        sections: Whether hits say which of their sections answer.
         explain: Whether each hit says how its score came about.
     """
 
@@ -112,4 +114,6 @@ class Query:
     offset: int = 0
     limit: int = 10
     facets: tuple[str, ...] = ()
+    facet_values: int | None = None
+    sections: bool = True
     explain: bool = False

@@ -90,6 +90,8 @@ class Chance:
             offset=choose([1, 7, 1000]) if seldom() else 0,
             limit=choose([0, 1, 3]) if seldom() else 10,
             facets=choose([(), FACETS, ("tags",)]),
+            facet_values=choose([None, None, 2]),
+            sections=choose([True, True, False]),
             explain=choose([True, False]),
         )
 

@@ -45,7 +45,7 @@ LIBRARIES = {
         *("indexer/analysis/chunks.py", "indexer/analysis/lexicon.py", "indexer/engines/whoosh/*"),
         *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
     ),
-    "orjson": ("service/wire/encoding.py",),
+    "orjson": ("indexer/engines/whoosh/fields.py", "service/wire/encoding.py"),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),

@@ -14,7 +14,14 @@ def expander(words: Mapping[str, int]) -> Expander:
     """An expander for an English blog of *words*."""
     analyzer = Analyzer()
     stems = {stem for word in words for stem in analyzer.terms(word, "en").stems}
-    return Expander(analyzer, Vocabulary.of(words), ["en"], {"the"}, stems.__contains__)
+    return Expander(
+        analyzer,
+        Vocabulary.of(words),
+        ["en"],
+        {"the"},
+        stems.__contains__,
+        lambda found: [stem for word in found for stem in analyzer.stems(word, ["en"])],
+    )
 
 
 def slot(text: str, words: Mapping[str, int], *, prefix: bool = False, is_literal: bool = False) -> Slot:

@@ -1,11 +1,12 @@
 """The documents with their terms, and what is counted over all of them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import Analyzer, Terms
 from indexer.analysis.folding import fold_name
+from indexer.analysis.tokens import tokenize
 from indexer.document import Document
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 
@@ -41,6 +42,11 @@ class Corpus:
         )
         used = Counter(entry.document.lang or "en" for entry in self.entries)
         self.languages = sorted(used, key=lambda language: (-used[language], language)) or ["en"]
+        self.stems: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for field in TEXT_FIELD_NAMES:
+                for token in tokenize(entry.document.text(field)):
+                    self.stems[token.exact].update(analyzer.stems_in(token.word, entry.document.lang))
         self._averages = {field: self._average(field) for field in TEXT_FIELD_NAMES}
 
     def saturated(self, entry: Entry, term: str, field: str | None, *, exact: bool) -> float:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
@@ -89,8 +90,7 @@ class OracleEngine:
             total=len(found),
             generation=self.generation,
             facets={
-                name: _counts(corpus, name, [entry for entry in asked if _passes(entry, query, but=name)])
-                for name in query.facets
+                name: dict(islice(_counted(corpus, query, asked, name), query.facet_values)) for name in query.facets
             },
             matching="any" if matches.matching == "any" else "all",
             corrected=reworded(query.text, {slot.text: slot.correction for slot in slots if slot.correction}),
@@ -101,6 +101,11 @@ class OracleEngine:
         if self._corpus is None:
             raise IndexMissing("there is no index yet")
         return self._corpus
+
+
+def _counted(corpus: Corpus, query: Query, asked: list[Entry], name: str) -> Iterable[tuple[str, int]]:
+    """The counts of the facet *name*, its own filters aside."""
+    return _counts(corpus, name, [entry for entry in asked if _passes(entry, query, but=name)]).items()
 
 
 def _is_in_period(entry: Entry, query: Query) -> bool:
@@ -198,6 +203,6 @@ class _Show:
             score=min(1.0, explanation.score / self._scorer.highest) if explanation else 1.0,
             title_html=highlighted(document.title, self._highlighter.marks(document.title, document.lang)),
             snippet=passage(document.body, marks, document.sections) if marks else passage(summary, in_summary),
-            sections=section_hits(document.body, document.sections, marks),
+            sections=section_hits(document.body, document.sections, marks) if self._query.sections else (),
             explanation=explanation if self._query.explain else None,
         )

@@ -55,7 +55,7 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
             slot.correction = next(iter(corrections), None)
         slot.offer = None if corrections else _offer(corpus, token)
     for word, worth in [*((word, 1.0) for word in completions), *corrections.items()]:
-        for stem in corpus.analyzer.stems(word, corpus.languages):
+        for stem in corpus.stems[word]:
             slot.variants[stem] = max(worth, slot.variants.get(stem, 0.0))
     slot.variants |= dict.fromkeys(token.stems, 1.0)
     return slot

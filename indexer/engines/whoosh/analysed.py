@@ -1,14 +1,15 @@
 """A document with its tokens, ready to be written to a segment."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.analyzer import MAX_TOKENS, Analyzer
+from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold
-from indexer.analysis.lexicon import Lexicon, TokenColumns
+from indexer.analysis.lexicon import Lexicon
 from indexer.document import Document
 from indexer.engines.whoosh.columns import FIELDS, UNDATED
 from indexer.engines.whoosh.fields import card
@@ -55,43 +56,46 @@ class Analysed(NamedTuple):
     steps: NDArray[np.uint8]
 
 
-def analysed(document: Document, analyzer: Analyzer, lexicon: Lexicon, lexemes: Lexemes) -> Analysed:
-    """*document*, its words numbered by *lexicon* and *lexemes*, which must always be the same two."""
+def analysed(
+    documents: Sequence[Document], analyzer: Analyzer, lexicon: Lexicon, lexemes: Lexemes
+) -> Iterator[Analysed]:
+    """*documents*, their words numbered by *lexicon* and *lexemes*, which must always be the same two.
 
+    Several at once take less time by far, as numpy's fixed price is paid once for all of their texts.
+    """
+    tokens, bounds = lexicon.columns_of([document.text(name) for document in documents for name in TEXT_FIELD_NAMES])
+    for number, document in enumerate(documents):
+        firsts = bounds[number * len(TEXT_FIELD_NAMES) : (number + 1) * len(TEXT_FIELD_NAMES) + 1]
+        own = slice(firsts[0], firsts[-1])
+        positions = np.concatenate(([0], np.cumsum(tokens.steps[own], dtype=np.int64)))
+        yield Analysed(
+            identity=Identity(document.id, document.fingerprint),
+            card=card(document),
+            text=document.body.encode("utf-8", "replace"),
+            values=tuple(tuple(dict.fromkeys(document.values(facet))) for facet in FACETS),
+            moment=_microseconds(document.date) if document.date else UNDATED,
+            day=document.date.toordinal() if document.date else 0,
+            title_words=analyzer.content_words(document.title, document.lang),
+            lengths=_by_field(np.diff(positions[firsts - firsts[0]])),
+            token_counts=_by_field(np.diff(firsts)),
+            lexemes=_lexemes(tokens.words[own], document.lang, analyzer, lexicon, lexemes),
+            starts=tokens.starts[own],
+            token_lengths=tokens.lengths[own],
+            steps=tokens.steps[own],
+        )
+
+
+def _lexemes(
+    words: NDArray[np.int32], language: str | None, analyzer: Analyzer, lexicon: Lexicon, lexemes: Lexemes
+) -> Counts:
     def terms(number: int) -> Terms:
         word = lexicon.words[number]
-        return fold(word), analyzer.stems_in(word, document.lang)
+        return fold(word), analyzer.stems_in(word, language)
 
-    texts = [document.text(name) for name in TEXT_FIELD_NAMES]
-    tokens = _first(MAX_TOKENS, lexicon.columns("\n".join(texts)))  # white space parts tokens, whatever they are
-    begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    firsts = np.searchsorted(tokens.starts, begins)
-    token_counts = np.diff(firsts)
-    positions = np.concatenate(([0], np.cumsum(tokens.steps, dtype=np.int64)))
-    return Analysed(
-        identity=Identity(document.id, document.fingerprint),
-        card=card(document),
-        text=document.body.encode("utf-8", "replace"),
-        values=tuple(tuple(dict.fromkeys(document.values(facet))) for facet in FACETS),
-        moment=_microseconds(document.date) if document.date else UNDATED,
-        day=document.date.toordinal() if document.date else 0,
-        title_words=analyzer.content_words(document.title, document.lang),
-        lengths=_by_field(np.diff(positions[firsts])),
-        token_counts=_by_field(token_counts),
-        lexemes=lexemes.of(document.lang, len(lexicon.words), tokens.words, terms),
-        starts=tokens.starts - np.repeat(begins[:-1], token_counts).astype(np.int32),
-        token_lengths=tokens.lengths,
-        steps=tokens.steps,
-    )
+    return lexemes.of(language, len(lexicon.words), words, terms)
 
 
-def _first(count: int, tokens: TokenColumns) -> TokenColumns:
-    """Not more than *count* of *tokens*, so that one enormous file cannot fill the memory."""
-    words, starts, lengths, steps = tokens
-    return TokenColumns(words[:count], starts[:count], lengths[:count], steps[:count])
-
-
-def _by_field(counts: NDArray[np.int64]) -> Counts:
+def _by_field(counts: NDArray[np.integer[Any]]) -> Counts:
     by_field = np.zeros(FIELDS, dtype=np.uint32)
     by_field[: len(counts)] = counts
     return by_field

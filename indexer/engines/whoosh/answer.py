@@ -1,6 +1,5 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.evaluate import Matches, evaluate
+from indexer.engines.whoosh.fields import read_card
 from indexer.engines.whoosh.marking import Marked, Marker
 from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer
 from indexer.engines.whoosh.snapshot import Snapshot
@@ -36,7 +36,7 @@ def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
         hits=tuple(show.hit(int(number)) for number in page),
         total=int(np.count_nonzero(found)),
         generation=snapshot.name,
-        facets={name: _counts(snapshot, name, dated, narrowing) for name in query.facets},
+        facets={name: _counts(snapshot, name, dated, narrowing, query.facet_values) for name in query.facets},
         matching=matches.matching,
         corrected=reworded(query.text, {slot.text: slot.correction for slot in typed if slot.correction}),
         did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in typed if slot.offer}),
@@ -61,10 +61,12 @@ def _narrowing(snapshot: Snapshot, query: Query) -> dict[str, Mask]:
     return masks
 
 
-def _counts(snapshot: Snapshot, facet: str, mask: Mask, narrowing: Mapping[str, Mask]) -> dict[str, int]:
+def _counts(
+    snapshot: Snapshot, facet: str, mask: Mask, narrowing: Mapping[str, Mask], limit: int | None
+) -> dict[str, int]:
     """The counts of *facet*, its own filters aside."""
     others = [narrow for name, narrow in narrowing.items() if name != facet]
-    return snapshot.facet(facet).counts(reduce(np.logical_and, others, mask))
+    return snapshot.facet(facet).counts(reduce(np.logical_and, others, mask), limit)
 
 
 def _ordered(snapshot: Snapshot, ranking: Ranking | None, found: Mask, query: Query) -> NDArray[np.int64]:
@@ -98,12 +100,12 @@ class _Show:
         self._matches = matches
         self._ranking = ranking
         self._marker = Marker(matches)
-        self._explain = query.explain
+        self._query = query
 
     def hit(self, number: int) -> Hit:
         """The hit of document *number*."""
         place = self._snapshot.place(number)
-        stored = json.loads(place.segment.card(place.number))
+        stored = read_card(place.segment.card(place.number))
         body = place.segment.text(place.number).decode()
         marked = self._marker.marked(place)
         marks = marked.in_field("body")
@@ -123,8 +125,8 @@ class _Show:
             score=self._score(number),
             title_html=highlighted(stored["title"], marked.in_field("title")),
             snippet=passage(body, marks, sections) if marks else _summary(stored["summary"], body, marked),
-            sections=section_hits(body, sections, marks) if marks else (),
-            explanation=self._explanation(number) if self._explain else None,
+            sections=section_hits(body, sections, marks) if marks and self._query.sections else (),
+            explanation=self._explanation(number) if self._query.explain else None,
         )
 
     def _score(self, number: int) -> float:

@@ -5,7 +5,7 @@ are merged from their columns, without reading or analysing a post again, once t
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,9 @@ MAX_SEGMENTS = 8
 MERGED = 5
 """So many at once, so that a document is not merged again at every sync."""
 
+ANALYSED_AT_ONCE = 30_000
+"""Characters: so many that numpy's fixed price hardly counts, so few that they stay in the processor's cache."""
+
 
 class Changes:
     """Writes one generation into the folder *new*, which holds the files of *before*."""
@@ -52,8 +55,8 @@ class Changes:
 
     def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> Manifest:
         """Write *upserts*, then remove *deletes*; what the generation then consists of."""
-        for document in upserts:
-            self._add(document)
+        for documents in _batches(upserts):
+            self._add(documents)
         for document_id in {*deletes} - self._written:
             self._remove(document_id)
         self._flush()
@@ -72,13 +75,15 @@ class Changes:
         self._builder = SegmentBuilder(self._new)
         self._lexicon = Lexicon()
 
-    def _add(self, document: Document) -> None:
-        if document.id in self._written:
-            raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
-        self._remove(document.id)
-        self._builder.add(analysed(document, self._analyzer, self._lexicon, self._builder.lexemes))
-        self._fingerprints[document.id] = document.fingerprint
-        self._written.add(document.id)
+    def _add(self, documents: Sequence[Document]) -> None:
+        for document in documents:
+            if document.id in self._written:
+                raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
+            self._remove(document.id)
+            self._fingerprints[document.id] = document.fingerprint
+            self._written.add(document.id)
+        for one in analysed(documents, self._analyzer, self._lexicon, self._builder.lexemes):
+            self._builder.add(one)
         if self._builder.is_full:
             self._flush()
             self._begin()
@@ -118,6 +123,20 @@ class Changes:
         live = np.ones(segment.size, dtype=bool)
         live[list(self._deleted[segment.name])] = False
         return int(segment.columns["lengths"][live].sum())
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """*documents* in lists of about `ANALYSED_AT_ONCE` characters."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.body)
+        if size >= ANALYSED_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _fitting(names: Iterable[str], tokens: Mapping[str, int]) -> list[str]:

@@ -40,11 +40,14 @@ class Facet:
         mask[self._documents[np.isin(self._values, wanted)]] = True
         return mask
 
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """How many documents of *mask* carry each value, the most frequent first, then in order of names."""
+    def counts(self, mask: Mask, limit: int | None = None) -> dict[str, int]:
+        """How many documents of *mask* carry each value, the most frequent first, then in order of names.
+
+        A *limit* leaves the first ones.
+        """
         counts = np.bincount(self._values[mask[self._documents]], minlength=len(self.names))
         found = np.flatnonzero(counts)
-        order = found[np.lexsort((self._places[found], -counts[found]))]
+        order = found[np.lexsort((self._places[found], -counts[found]))][:limit]
         return dict(zip([self.names[number] for number in order.tolist()], counts[order].tolist(), strict=True))
 
 

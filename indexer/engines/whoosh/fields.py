@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+import orjson
 from whoosh import fields, formats
 from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token as WhooshToken
@@ -117,9 +118,15 @@ def _encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
+def read_card(encoded: bytes) -> dict[str, Any]:
+    """What `card` keeps."""
+    stored: dict[str, Any] = orjson.loads(encoded)
+    return stored
+
+
 def stored_document(encoded_card: bytes, body: str) -> Document:
     """The document again, from its *encoded_card* and its *body*."""
-    stored = json.loads(encoded_card)
+    stored = read_card(encoded_card)
     return Document(
         id=stored["id"],
         path=stored["path"],

@@ -177,6 +177,24 @@ class Segment:
         columns = self.columns
         return SegmentWords(self.words.listed, counts.astype(np.uint32), columns["deletions"], columns["deleted_from"])
 
+    def living_lexemes(self, deleted: Collection[int]) -> Mask:
+        """Which lexemes have tokens in other documents than the *deleted* ones."""
+        tokens = self.columns["lexeme_tokens"].astype(np.int64)
+        for document in deleted:
+            tokens -= np.bincount(self.tokens(document).lexemes, minlength=len(tokens))
+        living: Mask = tokens > 0
+        return living
+
+    def stems_of(self, words: Sequence[str], living: Mask) -> list[str]:
+        """The stems of those lexemes of *words* that are *living*, in order of the words."""
+        rows = np.array([row for row in map(self.words.row, words) if row >= 0], dtype=np.uint32)
+        firsts = np.searchsorted(self.columns["lexeme_words"], rows)
+        counts = np.searchsorted(self.columns["lexeme_words"], rows, side="right") - firsts
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        lexemes = np.repeat(firsts, counts) + within
+        stems = self.columns["lexeme_stems"][lexemes[living[lexemes]]].ravel()
+        return self.stems.listed.strings(dict.fromkeys(stems[stems != NO_STEM].tolist()))
+
     def lexemes_of_word(self, row: int) -> Numbers:
         """The lexemes of the word in *row*."""
         first, last = np.searchsorted(self.columns["lexeme_words"], np.array([row, row + 1], dtype=np.uint32))

@@ -3,9 +3,8 @@
 Its segments are searched as one: documents are numbered through all of them, and statistics are those of all.
 """
 
-import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -20,7 +19,7 @@ from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
 from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
-from indexer.engines.whoosh.fields import stored_document
+from indexer.engines.whoosh.fields import read_card, stored_document
 from indexer.engines.whoosh.generations import Manifest
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
@@ -146,7 +145,10 @@ class Snapshot:
     @cached_property
     def expander(self) -> Expander:
         """Expands the words of queries by what this generation holds."""
-        return Expander(self.analyzer, self.vocabulary, self.languages, stop_words(self.languages[0]), self._has_stem)
+        languages = self.languages
+        return Expander(
+            self.analyzer, self.vocabulary, languages, stop_words(languages[0]), self._has_stem, self._stems_of
+        )
 
     def facet(self, name: str) -> Facet:
         """The values of the facet *name* in all live documents."""
@@ -241,7 +243,7 @@ class Snapshot:
     def titles(self) -> NDArray[np.int64]:
         """The place of each document's title in order of letters; equal titles have equal places."""
         places = (self.place(number) for number in range(self.size))
-        titles = [fold_name(json.loads(segment.card(local))["title"]) for segment, local in places]
+        titles = [fold_name(read_card(segment.card(local))["title"]) for segment, local in places]
         ranks = {title: rank for rank, title in enumerate(sorted(set(titles)))}
         return np.array([ranks[title] for title in titles], dtype=np.int64)
 
@@ -260,6 +262,15 @@ class Snapshot:
             "word": [(segment.words, base) for segment, base in zip(self.segments, self.bases, strict=True)],
             "stem": [(segment.stems, base) for segment, base in zip(self.segments, self.bases, strict=True)],
         }
+
+    def _stems_of(self, words: Sequence[str]) -> Iterable[str]:
+        """The stems under which posts that hold any of *words* are indexed, each once."""
+        parts = zip(self.segments, self._living_lexemes, strict=True)
+        return dict.fromkeys(stem for segment, living in parts for stem in segment.stems_of(words, living))
+
+    @cached_property
+    def _living_lexemes(self) -> list[Mask]:
+        return [segment.living_lexemes(self.deleted[segment.name]) for segment in self.segments]
 
     def _has_stem(self, stem: str) -> bool:
         """Whether a live document holds *stem*."""

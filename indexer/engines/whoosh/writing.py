@@ -53,6 +53,8 @@ class _Writing:
         self._terms("stem", table.stems, "", _stems_of(tokens, table.lexeme_stems))
         self._columns.add("lexeme_words", table.lexeme_words)
         self._columns.add("lexeme_stems", table.lexeme_stems)
+        counts = np.bincount(tokens.terms, minlength=len(table.lexeme_words))
+        self._columns.add("lexeme_tokens", counts.astype(np.uint32))
         firsts, lexemes = table.lexemes_by_stem()
         self._columns.add("stem_lexeme_firsts", firsts)
         self._columns.add("stem_lexemes", lexemes)
