@@ -78,7 +78,7 @@ class Expander:
         languages: The languages of its posts, the most used first.
         stop_words: The words that say too little.
         has_stem: Whether any post holds a stem.
-        stems_of: The stems under which posts that hold any of some words are indexed, in order of the words.
+        stems_of: The stems under which posts that hold any of some words are indexed.
     """
 
     analyzer: Analyzer
@@ -99,7 +99,7 @@ class Expander:
 
     def _slot(self, token: QueryWord, field: str | None, *, is_prefix: bool, is_literal: bool) -> Slot:
         completions = self._completions(token, is_prefix=is_prefix and not is_literal)
-        variants = dict.fromkeys(self.stems_of(completions), 1.0)
+        variants = dict.fromkeys(sorted(self.stems_of(completions)), 1.0)
         correction = offer = None
         if not completions and not is_literal and _is_correctable(token):
             count = self.vocabulary.count(token.exact)
@@ -138,7 +138,7 @@ class Expander:
     def _stems_of_corrections(self, corrections: dict[str, float]) -> dict[str, float]:
         worth: dict[str, float] = {}
         for word, value in corrections.items():
-            for stem in self.stems_of([word]):
+            for stem in sorted(self.stems_of([word])):
                 worth[stem] = max(value, worth.get(stem, 0.0))
         return worth
 

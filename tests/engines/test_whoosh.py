@@ -179,7 +179,7 @@ def test_a_generation_that_vanishes_while_it_is_opened(tmp_path: Path, monkeypat
 def test_a_large_sync_writes_several_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which posts they hold, what changes and what goes is as if there were one."""
     monkeypatch.setattr("indexer.engines.whoosh.building.MAX_TOKENS", 5)
-    monkeypatch.setattr("indexer.engines.whoosh.changes.ANALYSED_AT_ONCE", 1)
+    monkeypatch.setattr("indexer.engines.whoosh.changes.ANALYSED_AT_ONCE", 0)
     engine, oracle = open_engine("whoosh", tmp_path), OracleEngine()
     first = [document(str(number), f"Post {number}") for number in range(8)]
     second = [document(str(number), f"Changed {number}") for number in range(5, 12)]

@@ -54,8 +54,9 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
             corrections = _corrections(corpus, token.exact)
             slot.correction = next(iter(corrections), None)
         slot.offer = None if corrections else _offer(corpus, token)
-    for word, worth in [*((word, 1.0) for word in completions), *corrections.items()]:
-        for stem in corpus.stems[word]:
+    completed = {stem for word in completions for stem in corpus.stems[word]}
+    for stems, worth in [(completed, 1.0), *((corpus.stems[word], worth) for word, worth in corrections.items())]:
+        for stem in sorted(stems):
             slot.variants[stem] = max(worth, slot.variants.get(stem, 0.0))
     slot.variants |= dict.fromkeys(token.stems, 1.0)
     return slot
