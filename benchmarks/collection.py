@@ -62,7 +62,9 @@ def write(name: str, documents: Iterable[Document], file: Path) -> Collection:
 
 def to_json(document: Document) -> str:
     """One line that `from_json` reads; it changes with what is searched and shown alone."""
-    return json.dumps(asdict(document) | {"fingerprint": document.id}, default=datetime.isoformat) + "\n"
+    sections = [section._asdict() for section in document.sections]
+    values = asdict(document) | {"fingerprint": document.id, "sections": sections}
+    return json.dumps(values, default=datetime.isoformat) + "\n"
 
 
 def from_json(line: str) -> Document:

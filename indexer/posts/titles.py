@@ -21,7 +21,7 @@ def with_first_line_as_title(text: Text) -> tuple[str, Text]:
         return "", text
     below = rest.lstrip("\n")
     cut = len(text.body) - len(below)
-    sections = tuple(replace(section, start=section.start - cut) for section in text.sections if section.start >= cut)
+    sections = tuple(section._replace(start=section.start - cut) for section in text.sections if section.start >= cut)
     return line.strip(), replace(text, body=below, sections=sections)
 
 

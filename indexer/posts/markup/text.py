@@ -1,7 +1,7 @@
 """The text of a post: blocks joined to one body, with its sections."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.posts.anchors import Anchors, rule_for
 from indexer.posts.markup.asciidoc import read_asciidoc
@@ -36,7 +36,7 @@ class Text:
         if not self.title:
             return self
         before = f"{self.title}\n\n" if self.body else self.title
-        moved = [replace(section, start=section.start + len(before)) for section in self.sections]
+        moved = [section._replace(start=section.start + len(before)) for section in self.sections]
         return Text(before + self.body, (Section(self.title, self.title_anchor, 1, 0), *moved))
 
 
