@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -23,3 +24,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def time_of_files(folder: Path) -> int:
+    """What the clock says that files in *folder* are stamped by, in nanoseconds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime_ns

@@ -1,5 +1,8 @@
 """The ledger: what the last sync made of each file, so that the next one need not read it again.
 
+    ledger.json     a row for every file; written when one of them changed
+    last-sync.json  when the last sync was and what it did; written by every sync
+
 What is truly in the index is asked of the engine; losing the ledger costs time and nothing else.
 """
 
@@ -8,19 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.durable import replace_file
+from indexer.posts.folder import Stamp
 from indexer.posts.problem import Problem
 
 FILE = "ledger.json"
-VERSION = 1
+LAST_SYNC = "last-sync.json"
+VERSION = 2
 INDEXED = "indexed"
 FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file, as it was when it was last read.
 
     Attributes:
@@ -28,6 +32,7 @@ class Entry:
         id: The post's id; "" if it has none.
         url: The post's address; "" if it has none.
         fingerprint: Of the file's bytes and all settings that matter; "" if it was not read.
+        stamp: What the disk said of the file before it was read.
         due: When the outcome changes without a change to the file, or None.
         problems: What its author should look at.
     """
@@ -36,6 +41,7 @@ class Entry:
     id: str = ""
     url: str = ""
     fingerprint: str = ""
+    stamp: Stamp | None = None
     due: datetime | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -45,58 +51,72 @@ class Ledger:
     """All files of one sync.
 
     Attributes:
-        synced_at: When the sync ran.
+        synced_at: When the sync ran, as it was told.
+        started: When it began by the clock that stamps files, in nanoseconds.
         generation: The state of the index that it left.
+        added, changed, removed: What it did to the index.
+        how: Changes with everything but the files that decides how they are indexed.
         entries: Path to what became of the file.
-        added, changed, removed: What the sync did to the index.
     """
 
     synced_at: datetime | None = None
+    started: int = 0
     generation: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
     added: int = 0
     changed: int = 0
     removed: int = 0
+    how: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
-    def save(self, folder: Path) -> None:
-        """Keep the ledger in *folder*."""
-        content = {
-            "version": VERSION,
-            "synced_at": self.synced_at.isoformat() if self.synced_at else None,
-            "generation": self.generation,
-            "changes": [self.added, self.changed, self.removed],
-            "files": {path: _encode(entry) for path, entry in self.entries.items()},
-        }
-        replace_file(folder / FILE, json.dumps(content, separators=(",", ":")).encode())
+    def save(self, folder: Path, before: "Ledger | None" = None) -> None:
+        """Keep the ledger in *folder*, where that of the sync *before*, if any, is kept now."""
+        if before is None or (self.how, self.entries) != (before.how, before.entries):
+            _write(folder / FILE, {"version": VERSION, "how": self.how, "files": self.entries})
+        # The time comes last: with an older one more files are read than need be, with a newer one too few
+        sync = (self.synced_at, self.started, self.generation, self.added, self.changed, self.removed)
+        _write(folder / LAST_SYNC, {"version": VERSION, "sync": sync})
 
     @classmethod
     def load(cls, folder: Path) -> "Ledger":
         """The ledger in *folder*; an empty one where there is none that this version can read."""
         try:
-            content = json.loads((folder / FILE).read_bytes())
-            if content["version"] != VERSION:
-                return cls()
-            entries = {path: _decode(path, entry) for path, entry in content["files"].items()}
-            return cls(
-                datetime.fromisoformat(content["synced_at"]), content["generation"], entries, *content["changes"]
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            files, last = _read(folder / FILE), _read(folder / LAST_SYNC)
+            synced_at, started, generation, added, changed, removed = last["sync"]
+            entries = {path: _decode(path, row) for path, row in files["files"].items()}
+            moment = datetime.fromisoformat(synced_at)
+            return cls(moment, started, generation, added, changed, removed, files["how"], entries)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return cls()  # none yet, or damaged: everything is read again
 
 
-def _encode(entry: Entry) -> list[Any]:
-    due = entry.due.isoformat() if entry.due else None
-    problems = [[problem.line, problem.code, problem.message] for problem in entry.problems]
-    return [entry.outcome, entry.id, entry.url, entry.fingerprint, due, problems]
+def _write(file: Path, content: object) -> None:
+    replace_file(file, json.dumps(content, separators=(",", ":"), default=_encode).encode())
 
 
-def _decode(path: str, encoded: list[Any]) -> Entry:
-    outcome, post_id, url, fingerprint, due, problems = encoded
+def _read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(file.read_bytes())
+    if content["version"] != VERSION:
+        raise ValueError(f"{file}: written by another version")
+    return content
+
+
+def _encode(value: object) -> object:
+    """What JSON has no words for."""
+    if isinstance(value, Problem):
+        return value.line, value.code, value.message
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__}: this cannot be kept in the ledger")
+
+
+def _decode(path: str, row: list[Any]) -> Entry:
+    outcome, post_id, url, fingerprint, stamp, due, problems = row
     return Entry(
         outcome,
         post_id,
         url,
         fingerprint,
+        Stamp(*stamp) if stamp else None,
         datetime.fromisoformat(due) if due else None,
-        tuple(Problem(path, *problem) for problem in problems),
+        tuple(Problem(path, *problem) for problem in problems) if problems else (),
     )

@@ -2,24 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
-from indexer.analysis import analyzer
 from indexer.document import Document
+from indexer.durable import time_of_files
 from indexer.engine import Engine
 from indexer.errors import IndexDamaged, IndexMissing, SyncRefused, UnreadablePost
 from indexer.ledger import FAILED, INDEXED, Entry, Ledger
 from indexer.posts.folder import Found, read_bytes, walk
-from indexer.posts.generators import resolve
-from indexer.posts.post import Post
 from indexer.posts.problem import Problem
-from indexer.posts.reader import READING_VERSION, read_post
 from indexer.posts.site import Site
-from indexer.schema import VERSION
+from indexer.reading import Reading
+
+_TICK = 3_000_000_000
+"""Nanoseconds that any disk's clock moves on by; FAT's takes steps of two seconds."""
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files to do) as work goes on."""
@@ -83,28 +82,30 @@ def sync(
     """
     found = walk(posts)
     with engine.writing():
-        reading = _Reading(posts, resolve(site, posts), now)
-        run = _Run(reading, engine, Ledger() if rebuild else Ledger.load(state), rebuild=rebuild, force=force)
+        started = time_of_files(state)
+        before = Ledger.load(state)
+        reading = Reading.of(posts, site, now)
+        run = _Run(reading, engine, Ledger() if rebuild else before, rebuild=rebuild, force=force)
         try:
             run.apply(found, progress)
         except IndexDamaged:  # found only when a change had to read the old index
             run = _Run(reading, engine, Ledger(), rebuild=True, force=force)
             run.apply(found, progress)
-        ledger = Ledger(now, engine.generation, run.entries, *run.changes)
-        ledger.save(state)
+        ledger = Ledger(now, started, engine.generation, *run.changes, reading.how, run.entries)
+        ledger.save(state, before)
     return _report(ledger, now)
 
 
 def check(posts: Path, *, site: Site, now: datetime, progress: Progress | None = None) -> SyncReport:
     """Read every file of *posts* and report, without an index. Raises PostsFolderError."""
     found = walk(posts)
-    reading = _Reading(posts, resolve(site, posts), now)
+    reading = Reading.of(posts, site, now)
     entries: dict[str, Entry] = {}
     for done, file in enumerate(found, start=1):
-        entries[file.path] = Entry(file.left_out) if file.left_out else reading.read(file.path)[0]
+        entries[file.path] = Entry(file.left_out) if file.left_out else reading.read(file)[0]
         if progress:
             progress(done, len(found))
-    return _report(Ledger(now, "", _with_clashes(entries)), now)
+    return _report(Ledger(now, entries=_with_clashes(entries)), now)
 
 
 def last_report(state: Path) -> SyncReport | None:
@@ -113,40 +114,14 @@ def last_report(state: Path) -> SyncReport | None:
     return _report(ledger, ledger.synced_at) if ledger.synced_at else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reads files as they stand at *now*."""
-
-    posts: Path
-    site: Site
-    now: datetime
-
-    def fingerprint(self, content: bytes) -> str:
-        """Changes with the file's bytes and with everything that decides how they are indexed."""
-        how = repr((READING_VERSION, analyzer.VERSION, VERSION, self.site))
-        return blake2b(content, digest_size=16, key=blake2b(how.encode(), digest_size=32).digest()).hexdigest()
-
-    def read(self, path: str) -> tuple[Entry, Post | None]:
-        """What becomes of the file *path*, and the post if it is to be shown."""
-        fingerprint = ""
-        try:
-            content = read_bytes(self.posts, path)
-            fingerprint = self.fingerprint(content)
-            post = read_post(path, content, self.site)
-        except UnreadablePost as error:
-            return Entry(FAILED, fingerprint=fingerprint, problems=(Problem(path, 1, error.code, str(error)),)), None
-        outcome = post.left_out_because(self.now) or INDEXED
-        entry = Entry(outcome, post.id, post.url, fingerprint, post.next_change(self.now), post.problems)
-        return entry, post if outcome == INDEXED else None
-
-
 class _Run:
     """One sync: reads what changed and hands it to the engine as it is read."""
 
-    def __init__(self, reading: _Reading, engine: Engine, ledger: Ledger, *, rebuild: bool, force: bool) -> None:
+    def __init__(self, reading: Reading, engine: Engine, ledger: Ledger, *, rebuild: bool, force: bool) -> None:
         self._reading = reading
         self._engine = engine
-        self._ledger = ledger
+        self._known = ledger.entries if ledger.how == reading.how else {}
+        self._unchanged_before = ledger.started - _TICK
         self._rebuild = rebuild
         self._force = force
         self._before = dict(engine.fingerprints())
@@ -163,7 +138,7 @@ class _Run:
 
     def apply(self, found: list[Found], progress: Progress | None) -> None:
         """Make the engine hold what the files in *found* say."""
-        unread = [file.path for file in found if not self._is_settled(file)]
+        unread = [file for file in found if not self._is_settled(file)]
         upserts = self._upserts(unread, progress)
         first = next(upserts, None)
         if first or self._deletes or self._rebuild or not self._has_index():
@@ -175,25 +150,39 @@ class _Run:
         if file.left_out:
             self.entries[file.path] = Entry(file.left_out)
             return True
-        known = self._ledger.entries.get(file.path)
+        known = self._known.get(file.path)
         if known is None or not known.fingerprint or (known.due and known.due <= self._reading.now):
             return False
         if known.outcome == INDEXED and self._indexed.get(known.id) != known.fingerprint:
             return False
-        try:
-            content = read_bytes(self._reading.posts, file.path)
-        except UnreadablePost:
-            return False
-        if self._reading.fingerprint(content) != known.fingerprint:
-            return False
+        if not self._is_untouched(file, known):
+            try:
+                content = read_bytes(self._reading.posts, file.path)
+            except UnreadablePost:
+                return False
+            if self._reading.fingerprint(content) != known.fingerprint:
+                return False
+            known = known._replace(stamp=file.stamp)
         self.entries[file.path] = known
         return True
 
-    def _upserts(self, unread: list[str], progress: Progress | None) -> Iterator[Document]:
+    def _is_untouched(self, file: Found, known: Entry) -> bool:
+        """Whether the disk alone tells that *file* is what is *known* of it, as Git's index does.
+
+        The file had this stamp when it was read, and if it had been written again since then, it would have got a
+        later time, unless both happened within one tick of the disk's clock. So its times must lie further back than
+        the beginning of the sync that read or trusted it last. That moment is taken from the disk's own clock: the
+        *now* that a sync is told may be any.
+        """
+        if file.stamp is None or file.stamp != known.stamp:
+            return False
+        return max(file.stamp.modified, file.stamp.changed) < self._unchanged_before
+
+    def _upserts(self, unread: list[Found], progress: Progress | None) -> Iterator[Document]:
         """The documents that are new or changed; once they are through, it is known what to delete."""
-        for done, path in enumerate(unread, start=1):
-            entry, post = self._reading.read(path)
-            self.entries[path] = entry
+        for done, file in enumerate(unread, start=1):
+            entry, post = self._reading.read(file)
+            self.entries[file.path] = entry
             if post and self._indexed.get(post.id) != entry.fingerprint:
                 self._upserted[post.id] = entry.fingerprint
                 yield Document.from_post(post, entry.fingerprint)
@@ -216,20 +205,25 @@ class _Run:
             return False
 
 
-def _with_clashes(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+def _with_clashes(entries: dict[str, Entry]) -> dict[str, Entry]:
     """*entries*, with a problem for every post whose address another one has, too."""
     first: dict[str, str] = {}
-    marked = dict(entries)
     for path, entry in entries.items():
         if entry.outcome != INDEXED:
             continue
-        others = tuple(problem for problem in entry.problems if problem.code != "same-url")
         other = first.setdefault(entry.url, path)
-        if other != path:
-            message = f"{entry.url} is also the address of {other}; give one of them another slug or permalink."
-            others = (*others, Problem(path, 1, "same-url", message))
-        marked[path] = replace(entry, problems=others)
-    return marked
+        if other is not path or entry.problems:
+            entries[path] = entry._replace(problems=_with_clash(path, entry, other))
+    return entries
+
+
+def _with_clash(path: str, entry: Entry, other: str) -> tuple[Problem, ...]:
+    """The problems of *entry*, among them that its address is that of *other*, unless this is the post itself."""
+    own = tuple(problem for problem in entry.problems if problem.code != "same-url")
+    if other == path:
+        return own
+    message = f"{entry.url} is also the address of {other}; give one of them another slug or permalink."
+    return (*own, Problem(path, 1, "same-url", message))
 
 
 def _report(ledger: Ledger, synced_at: datetime) -> SyncReport:

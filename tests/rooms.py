@@ -14,7 +14,7 @@ RANKS = {
         {"document", "query_parser"},
         {"engine", "expansion"},
         {"engines"},
-        {"ledger", "suggestions", "sync"},
+        {"ledger", "reading", "suggestions", "sync"},
     ),
     "service": (
         {"settings", "config", "wire", "problems", "terminal", "listening", "links", "tags"},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.durable import replace_file, sync_folder
+from indexer.durable import replace_file, sync_folder, time_of_files
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -62,3 +62,14 @@ def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:
     """Nothing is passed over."""
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "missing")
+
+
+def test_the_time_of_files_is_that_which_they_are_stamped_with(tmp_path: Path) -> None:
+    """Between a file that was written before and one that is written after; nothing stays in the folder."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.write_bytes(b"")
+    time = time_of_files(tmp_path / "new")
+    after.write_bytes(b"")
+
+    assert before.stat().st_mtime_ns <= time <= after.stat().st_mtime_ns
+    assert list((tmp_path / "new").iterdir()) == []

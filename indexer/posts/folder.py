@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
@@ -19,17 +20,30 @@ IGNORE_FILE = ".backmatterignore"
 _NEVER_ENTERED = {"node_modules"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Stamp(NamedTuple):
+    """What the disk says of a file without reading it; times in nanoseconds.
+
+    A file with other bytes has another stamp, unless it was written twice within one tick of the disk's clock.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+class Found(NamedTuple):
     """A file in the posts folder.
 
     Attributes:
         path: Relative to the posts folder, with ``/``; bytes that are no UTF-8 are kept as surrogate escapes.
         left_out: Why it is no post ("not a post", "section page", "ignored", "hidden"), or None if it is one.
+        stamp: What the disk says of a post; None if it says nothing, as of a link that leads nowhere.
     """
 
     path: str
     left_out: str | None
+    stamp: Stamp | None = None
 
 
 def walk(posts: Path) -> list[Found]:
@@ -43,7 +57,7 @@ def walk(posts: Path) -> list[Found]:
         PostsFolderError: *posts*, or a folder in it, is missing, is no folder, or may not be read.
     """
     ignored = _ignore_rules(posts)
-    return sorted((Found(path, _left_out(path, ignored)) for path in _files(posts, ignored)), key=lambda f: f.path)
+    return sorted((_found(path, entry, ignored) for path, entry in _files(posts, ignored)), key=attrgetter("path"))
 
 
 def read_bytes(posts: Path, path: str) -> bytes:
@@ -66,8 +80,21 @@ def read_bytes(posts: Path, path: str) -> bytes:
         raise UnreadablePost("unreadable", f"the file cannot be read: {error.strerror}; check the disk") from error
 
 
-def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[str]:
-    """Paths of all files, of links that lead nowhere too, so that they are reported when they are read."""
+def _found(path: str, entry: os.DirEntry[str], ignored: Callable[[str], bool]) -> Found:
+    left_out = _left_out(path, ignored)
+    return Found(path, left_out, None if left_out else _stamp(entry))
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    try:
+        status = entry.stat()
+    except OSError:
+        return None  # it vanished, or is a link to nowhere; reading it reports it
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All files with their paths; links that lead nowhere too, so that they are reported when they are read."""
     seen: set[tuple[int, int]] = set()
     waiting = [""]
     while waiting:
@@ -75,7 +102,7 @@ def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[str]:
         for entry in _entries(posts, folder, seen):
             path = folder + entry.name
             if not _is_folder(entry):
-                yield path
+                yield path, entry
             elif not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and not ignored(path + "/"):
                 waiting.append(path + "/")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import PostsFolderError, UnreadablePost
-from indexer.posts.folder import Found, read_bytes, walk
+from indexer.posts.folder import Found, Stamp, read_bytes, walk
 
 
 def put(folder: Path, *paths: str) -> None:
@@ -25,12 +25,26 @@ def reasons(folder: Path) -> dict[str, str | None]:
 def test_posts_come_sorted_by_path(tmp_path: Path) -> None:
     """The order does not depend on the disk."""
     put(tmp_path, "b.md", "a/z.MDX", "a/b/c.rst", "2020.org")
+    assert list(reasons(tmp_path)) == ["2020.org", "a/b/c.rst", "a/z.MDX", "b.md"]
+
+
+def test_posts_come_with_what_the_disk_says_of_them(tmp_path: Path) -> None:
+    """Of the file itself, if its name is a link; of what is no post nothing is asked."""
+    put(tmp_path, "a.md", "photo.png")
+    (tmp_path / "link.md").symlink_to("a.md")
+    status = (tmp_path / "a.md").stat()
+    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     assert walk(tmp_path) == [
-        Found("2020.org", None),
-        Found("a/b/c.rst", None),
-        Found("a/z.MDX", None),
-        Found("b.md", None),
+        Found("a.md", None, stamp),
+        Found("link.md", None, stamp),
+        Found("photo.png", "not a post"),
     ]
+
+
+def test_a_link_to_nowhere_has_no_stamp(tmp_path: Path) -> None:
+    """So that it is read, and reported, every time."""
+    (tmp_path / "gone.md").symlink_to("nothing.md")
+    assert walk(tmp_path) == [Found("gone.md", None, None)]
 
 
 def test_every_other_file_has_a_reason(tmp_path: Path) -> None:
