@@ -58,7 +58,8 @@ class Bm25s(System):
         tokens = bm25s.tokenize(
             text, stopwords="en", stemmer=self._stemmer, return_ids=False, show_progress=False, allow_empty=False
         )[0]
-        known = [token for token in tokens if token in self._index.vocab_dict]
+        # What holds no word is "", which the vocabulary knows and the matrices do not.
+        known = [token for token in tokens if token and token in self._index.vocab_dict]
         return self._index.get_scores(known) if known else np.zeros(len(self._shown), np.float32)
 
 
