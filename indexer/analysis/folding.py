@@ -9,17 +9,22 @@ _LETTERS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """*word* (in lower case) without accents: ``résumé`` gives ``resume``, ``straße`` gives ``strasse``.
 
     Marks are dropped where they are accents (Latin, Greek, Cyrillic, Hebrew and Arabic points) and kept where
     they are letters (Indic vowels, Japanese voicing). One word stays one: no spaces come of ligatures such as ``ﷺ``.
     """
-    if word.isascii():
-        return word
+    return word if word.isascii() else _folded(word)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word)
-    kept = "".join(char for char in decomposed if not _is_accent(char) and not char.isspace())
+    if decomposed.isalpha():  # no accent is a letter, and no space
+        kept = decomposed
+    else:
+        kept = "".join(char for char in decomposed if not _is_accent(char) and not char.isspace())
     return unicodedata.normalize("NFC", kept).lower().translate(_LETTERS) or word
 
 
