@@ -4,13 +4,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import unescape
 from time import monotonic
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 Report = Callable[[int, int], None]
 """Told (files done, files to do)."""
@@ -18,7 +14,6 @@ Report = Callable[[int, int], None]
 # Controls could move the cursor or rename the window, direction marks could reorder a line,
 # halves of surrogate pairs (bytes of a file's name that are no UTF-8) could not be written at all.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 _EVERY = 10.0
 """Seconds between two lines about progress where there is no terminal to draw a bar on."""
@@ -44,32 +39,18 @@ def warn(text: str, *, loud: bool = False) -> None:
     click.secho(printable(text), err=True, fg="red" if loud else None, bold=loud)
 
 
-def highlighted(html: str) -> Text:
-    """A hit's title or snippet with the words found in bold; rich's own markup in it means nothing."""
-    text = Text()
-    # Every other piece stood between <mark> and </mark>.
-    for number, piece in enumerate(_MARK.split(html)):
-        text.append(printable(unescape(piece).replace("\n", " ")), style="bold yellow" if number % 2 else "")
-    return text
-
-
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report | None]:
     """Show how far work is: a bar on a terminal, a line now and then elsewhere, nothing if *quiet*."""
     if quiet:
         yield None
     elif sys.stderr.isatty():
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+        from service.bar import bar  # noqa: PLC0415  (most services start where there is no terminal)
+
+        with bar() as report:
+            yield report
     else:
         yield Milestones(monotonic).report
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:,.0f}/s")
 
 
 class Milestones:

@@ -17,8 +17,11 @@ RANKS = {
         {"ledger", "reading", "suggestions", "sync"},
     ),
     "service": (
-        {"settings", "config", "wire", "problems", "terminal", "listening", "links", "tags"},
-        {"answering", "cache", "delivery", "failures", "operations", "reading", "response", "result_page", "turns"},
+        {"bar", "config", "links", "listening", "problems", "settings", "tags", "terminal", "wire"},
+        {
+            *("answering", "cache", "delivery", "failures", "listing"),
+            *("operations", "reading", "response", "result_page", "turns"),
+        },
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},
         {"server"},
@@ -50,7 +53,7 @@ LIBRARIES = {
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),
     "rapidfuzz": ("indexer/spelling.py",),
-    "rich": ("service/commands/search.py", "service/terminal.py"),
+    "rich": ("service/bar.py", "service/listing.py"),
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
     "werkzeug": (
         *("service/app.py", "service/cache.py", "service/delivery.py"),

@@ -1,22 +1,16 @@
 """``backmatter search``: ranked hits on the terminal."""
 
 import json
-import sys
 from collections.abc import Iterator
-from itertools import chain, repeat
 from time import perf_counter
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from indexer import Hit, Results, open_engine
+from indexer import Results, open_engine
 from service.commands import options
 from service.config import Config
-from service.terminal import counted, highlighted, printable, say
+from service.terminal import counted, say
 from service.wire import answers, requests
-
-_MARGIN = " " * 4
 
 
 @click.command()
@@ -51,14 +45,10 @@ def _show(found: Results, text: str) -> None:
     say(f"{counted(found.total, 'post') if found.total else 'No posts'} for “{text}”")
     for note in _notes(found):
         say(note)
-    console = Console(highlight=False, soft_wrap=True)
-    # Elsewhere lines stay whole, for grep and its kin.
-    width = console.width - len(_MARGIN) if console.is_terminal else sys.maxsize
-    for number, hit in enumerate(found.hits, start=1):
-        rows = [row for line in _lines(hit) for row in line.wrap(console, width)]
-        console.print()
-        for row, margin in zip(rows, chain([f"{number:>2}. "], repeat(_MARGIN))):  # noqa: B905  (the margins do not end)
-            console.print(Text(margin).append_text(row))
+    # The other commands need not wait for what draws on a terminal.
+    from service.listing import show  # noqa: PLC0415
+
+    show(found.hits)
 
 
 def _notes(found: Results) -> Iterator[str]:
@@ -68,13 +58,3 @@ def _notes(found: Results) -> Iterator[str]:
         yield "No post holds all of these words; these hold some of them."
     if found.did_you_mean:
         yield f"Did you mean “{found.did_you_mean}”?"
-
-
-def _lines(hit: Hit) -> Iterator[Text]:
-    yield highlighted(hit.title_html)
-    about = [f"{hit.date:%Y-%m-%d}" if hit.date else "", ", ".join(hit.tags)]
-    if any(about):
-        yield Text(printable(" · ".join(filter(None, about))), style="dim")
-    yield Text(printable(hit.url), style="cyan", no_wrap=True, overflow="ignore")
-    if hit.snippet:
-        yield highlighted(hit.snippet)

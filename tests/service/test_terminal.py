@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.terminal import Milestones, counted, highlighted, printable
+from service.terminal import Milestones, counted, printable
 
 
 @given(st.text())
@@ -20,14 +20,6 @@ def test_what_is_harmless_is_left_alone() -> None:
     """Letters of all scripts, emoji made of several, hard spaces."""
     assert printable("Más\u00a0ou 日本 👩\u200d💻") == "Más\u00a0ou 日本 👩\u200d💻"
     assert printable("a\x1b[2J\u202eb\udcff") == "a\\x1b[2J\\u202eb\\udcff"
-
-
-def test_marked_words_stand_out_and_brackets_mean_nothing() -> None:
-    """A title such as "[bold]" is no instruction."""
-    text = highlighted("[red] A &lt;<mark>big</mark>&gt; one")
-
-    assert text.plain == "[red] A <big> one"
-    assert [text.plain[span.start : span.end] for span in text.spans if span.style] == ["big"]
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 posts"), (1, "1 post"), (1204, "1,204 posts")])

@@ -1,7 +1,7 @@
 """Answers: the shapes that clients rely on."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -173,3 +173,11 @@ def test_the_authors_own_offset_is_kept() -> None:
 def test_any_tag_has_an_address(name: str) -> None:
     """Tags hold slashes, question marks and whatever authors type."""
     assert unquote(answers.tag_url(name).removeprefix("/tags/").removeprefix("/search?tag=")) == name
+
+
+@given(st.text() | st.from_regex(r"[a-z0-9-]+", fullmatch=True))
+def test_any_heading_has_an_address(anchor: str) -> None:
+    """What a fragment may not hold is quoted; without an anchor the post's address does."""
+    fragment = "#" + quote(anchor, safe="!$&'()*+,;=:@/?") if anchor else ""
+
+    assert answers.anchored("/a-post/", anchor) == "/a-post/" + fragment
