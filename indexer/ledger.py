@@ -1,6 +1,6 @@
 """The ledger: what the last sync made of each file, so that the next one need not read it again.
 
-    ledger.json     a row for every file; written when one of them changed
+    ledger.json     a column for every attribute of files; written when one of them changed
     last-sync.json  when the last sync was and what it did; written by every sync
 
 What is truly in the index is asked of the engine; losing the ledger costs time and nothing else.
@@ -71,7 +71,9 @@ class Ledger:
     def save(self, folder: Path, before: "Ledger | None" = None) -> None:
         """Keep the ledger in *folder*, where that of the sync *before*, if any, is kept now."""
         if before is None or (self.how, self.entries) != (before.how, before.entries):
-            _write(folder / FILE, {"version": VERSION, "how": self.how, "files": self.entries})
+            # One list for each attribute takes two thirds of the time that one for each file would
+            columns = dict(zip(Entry._fields, zip(*self.entries.values(), strict=True), strict=False))
+            _write(folder / FILE, {"version": VERSION, "how": self.how, "path": list(self.entries), **columns})
         # The time comes last: with an older one more files are read than need be, with a newer one too few
         sync = (self.synced_at, self.started, self.generation, self.added, self.changed, self.removed)
         _write(folder / LAST_SYNC, {"version": VERSION, "sync": sync})
@@ -82,7 +84,8 @@ class Ledger:
         try:
             files, last = _read(folder / FILE), _read(folder / LAST_SYNC)
             synced_at, started, generation, added, changed, removed = last["sync"]
-            entries = {path: _decode(path, row) for path, row in files["files"].items()}
+            rows = zip(*(files.get(name, ()) for name in Entry._fields), strict=True)
+            entries = {path: _decode(path, *row) for path, row in zip(files["path"], rows, strict=True)}
             moment = datetime.fromisoformat(synced_at)
             return cls(moment, started, generation, added, changed, removed, files["how"], entries)
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
@@ -109,14 +112,14 @@ def _encode(value: object) -> object:
     raise TypeError(f"{type(value).__name__}: this cannot be kept in the ledger")
 
 
-def _decode(path: str, row: list[Any]) -> Entry:
+def _decode(path: str, *row: Any) -> Entry:  # noqa: ANN401  (the columns of an entry, as JSON has them)
     outcome, post_id, url, fingerprint, stamp, due, problems = row
     return Entry(
         outcome,
         post_id,
         url,
         fingerprint,
-        Stamp(*stamp) if stamp else None,
-        datetime.fromisoformat(due) if due else None,
+        stamp and Stamp(*stamp),
+        due and datetime.fromisoformat(due),
         tuple(Problem(path, *problem) for problem in problems) if problems else (),
     )

@@ -1,5 +1,6 @@
 """The ledger."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,10 +70,9 @@ def test_without_a_file_the_ledger_is_empty(tmp_path: Path) -> None:
         b'"text"',
         b"\xff",
         b'{"version":2}',
-        b'{"version":2,"how":"","files":{"a":[]}}',
-        b'{"version":2,"how":"","files":[]}',
-        b'{"version":2,"how":"","files":{"a":["draft","","","",[1],null,[]]}}',
-        b'{"version":2,"how":"","files":{"a":["draft","","","",null,"soon",[]]}}',
+        b'{"version":2,"how":"","path":["a"]}',
+        b'{"version":2,"how":"","path":["a"],"outcome":["draft"]}',
+        b'{"version":2,"how":"","path":1}',
         b'{"version":2,"sync":[]}',
         b'{"version":2,"sync":[null,0,"",0,0,0]}',
         b'{"version":2,"sync":["2024-05-06T00:00:00+00:00",0,"",0,0,0,0]}',
@@ -104,6 +104,25 @@ def test_a_ledger_of_another_version_is_empty(tmp_path: Path, name: str) -> None
     LEDGER.save(tmp_path)
     file = tmp_path / name
     file.write_bytes(file.read_bytes().replace(b'"version":2', b'"version":3'))
+
+    assert Ledger.load(tmp_path) == Ledger()
+
+
+def test_a_ledger_without_files_is_kept(tmp_path: Path) -> None:
+    """The folder may be empty."""
+    empty = replace(LEDGER, entries={})
+    empty.save(tmp_path)
+
+    assert Ledger.load(tmp_path) == empty
+
+
+@pytest.mark.parametrize(("column", "value"), [("stamp", [1]), ("due", "soon"), ("problems", [[1]])])
+def test_a_ledger_with_one_wrong_value_is_empty(tmp_path: Path, column: str, value: object) -> None:
+    """What is damaged in one place may be in others."""
+    LEDGER.save(tmp_path)
+    content = json.loads((tmp_path / FILE).read_bytes())
+    content[column][0] = value
+    (tmp_path / FILE).write_text(json.dumps(content))
 
     assert Ledger.load(tmp_path) == Ledger()
 
