@@ -55,8 +55,10 @@ def read(folder: Path, file: Path) -> Collection:
 def write(name: str, documents: Iterable[Document], file: Path) -> Collection:
     """A collection of *documents* that never were files."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as lines:
+    unfinished = file.with_suffix(".unfinished")
+    with unfinished.open("w", encoding="utf-8") as lines:
         lines.writelines(map(to_json, documents))
+    unfinished.rename(file)
     return Collection(name, file)
 
 

@@ -23,7 +23,7 @@ def workload(blogs: Path, size: int | None, home: Path) -> Collection:
         shutil.rmtree(unfinished, ignore_errors=True)
         _fill(unfinished, real, size)
         unfinished.rename(folder)
-    return read(folder, file)
+    return Collection(name, file, folder) if file.exists() else read(folder, file)
 
 
 def _fill(folder: Path, real: Collection, size: int | None) -> None:
