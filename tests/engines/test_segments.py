@@ -13,14 +13,14 @@ from whoosh import index as whoosh_index
 from whoosh.fields import TEXT, Schema
 from whoosh.query import Every
 
-from indexer import Document
+from indexer import Document, Query, parse
 from indexer.analysis.analyzer import Analyzer, Terms
 from indexer.analysis.folding import fold_name
 from indexer.engines.whoosh import building, changes
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, card, whoosh_schema
 from indexer.schema import FACETS, TEXT_FIELD_NAMES
-from tests.documents import Chance
+from tests.documents import Chance, document
 from tests.engines.given_terms import postings_of
 
 COLUMNS = ("text", "card", "date")
@@ -182,3 +182,17 @@ def found(index: Any) -> set[str]:
     """The ids that Whoosh's searcher finds."""
     with index.searcher() as searcher:
         return {hit["id"] for hit in searcher.search(Every(), limit=None)}
+
+
+def test_what_is_counted_in_few_bytes_may_be_more(tmp_path: Path) -> None:
+    """Words of a title, repetitions of a word, letters of a word, values of a facet: 70,000 of each."""
+    many = [f"w{number}" for number in range(70_000)]
+    title, repeated = document("title", " ".join(many)), document("repeated", "Post", "fox " * 70_000 + "end")
+    letters, tagged = document("letters", "Post", "x" * 70_000 + " end"), document("tagged", "Post", tags=tuple(many))
+    engine = WhooshEngine(tmp_path)
+    engine.apply([title, repeated, letters, tagged], [])
+
+    assert [engine.get(post.id) for post in (title, repeated, letters, tagged)] == [title, repeated, letters, tagged]
+    for text, expected in (("title:w69999", ["title"]), ("fox", ["repeated"]), ("tag:w69999", ["tagged"])):
+        assert [hit.id for hit in engine.search(Query(text, parse(text))).hits] == expected
+    assert {hit.id for hit in engine.search(Query("end", parse("end"))).hits} == {"repeated", "letters"}

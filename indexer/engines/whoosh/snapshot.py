@@ -70,7 +70,7 @@ _NO_FREQUENCIES = np.empty(0, dtype=np.uint16)
 
 _NO_DOCUMENTS = {
     "lengths": np.empty((0, FIELDS), dtype=np.uint32),
-    "title_words": np.empty(0, dtype=np.uint16),
+    "title_words": np.empty(0, dtype=np.uint32),
     "moments": np.empty(0, dtype=np.int64),
     "days": np.empty(0, dtype=np.int32),
 }
@@ -104,7 +104,7 @@ class Snapshot:
         return live
 
     @cached_property
-    def title_words(self) -> NDArray[np.uint16]:
+    def title_words(self) -> NDArray[np.uint32]:
         """How many content words the title of each document has."""
         return self.column("title_words")
 

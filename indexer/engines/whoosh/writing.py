@@ -81,7 +81,7 @@ class _Writing:
         """What is kept of each document."""
         rows, columns = self._rows, self._columns
         columns.add("lengths", self._lengths)
-        columns.add("title_words", np.array([row.title_words for row in rows], dtype=np.uint16))
+        columns.add("title_words", np.array([row.title_words for row in rows], dtype=np.uint32))
         columns.add("moments", np.array([row.moment for row in rows], dtype=np.int64))
         columns.add("days", np.array([row.day for row in rows], dtype=np.int32))
         ids = [row.identity.id for row in rows]
