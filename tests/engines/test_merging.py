@@ -45,6 +45,7 @@ def limited(limits: Limits) -> Iterator[Path]:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "MAX_TOKENS", limits.tokens)
         patch.setattr(changes, "MAX_TOKENS", limits.tokens)
+        patch.setattr(changes, "ANALYSED_AT_ONCE", 1)
         patch.setattr(changes, "MAX_SEGMENTS", limits.segments)
         patch.setattr(changes, "MERGED", limits.merged)
         yield Path(name)
@@ -149,6 +150,18 @@ def test_a_segment_wears_out() -> None:
         assert name != worn
         assert list(deleted) == []
         assert set(engine.fingerprints()) == {"d", "e"}
+
+
+def test_no_segment_grows_past_its_limit() -> None:
+    """Also if several wear out at once, so that memory stays bounded."""
+    with limited(Limits(20, segments=8, merged=5)) as folder:
+        engine = open_engine("whoosh", folder)
+        engine.apply([document(str(number), "One post of few words") for number in range(40)], [])
+        engine.apply([], [str(number) for number in range(40) if number % 5 > 1])
+
+        serving, _ = manifest(folder)
+        assert all(segment.doc_count_all() <= 5 for segment in segments_of(serving))
+        assert len(engine.fingerprints()) == 16
 
 
 def test_nothing_is_left_of_an_index_whose_posts_all_went() -> None:

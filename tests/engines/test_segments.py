@@ -173,8 +173,8 @@ def change(index: Any, gone: Iterable[str], new: Iterable[Document], step: Mappi
     for name in gone:
         writer.delete_by_term("id", name)
     writer.delete_by_term("tag", "web dev")
-    for document in new:
-        writer.update_document(**fields_of(document, analyzer))
+    for post in new:
+        writer.update_document(**fields_of(post, analyzer))
     writer.commit(**step)
 
 

@@ -84,6 +84,10 @@ class Changes:
             self._written.add(document.id)
         for one in analysed(documents, self._analyzer, self._lexicon, self._builder.lexemes):
             self._builder.add(one)
+        self._limit()
+
+    def _limit(self) -> None:
+        """Begin another segment if this one is full."""
         if self._builder.is_full:
             self._flush()
             self._begin()
@@ -116,6 +120,7 @@ class Changes:
         for name in gone:
             for number in sorted({*range(segments[name].size)} - self._deleted[name]):
                 self._builder.add(segments[name].analysed(number, self._builder.lexemes))
+                self._limit()
             del self._described[name], self._deleted[name]
         self._flush()
 
