@@ -167,6 +167,14 @@ def test_problems_are_not_kept(blog: Blog, client: FlaskClient) -> None:
     assert client.get(SEARCH).status_code == 200
 
 
+def test_what_needs_no_index_is_given_without_one(down: FlaskClient) -> None:
+    """Without a tag, as nobody can say of which state of the index it is."""
+    response = down.get("/docs")
+
+    assert response.status_code == 200
+    assert "ETag" not in response.headers
+
+
 def test_what_is_of_the_moment_is_asked_each_time(blog: Blog, client: FlaskClient) -> None:
     """The status of the index, and whether it is ready."""
     for path in ("/ready", "/api/status"):
