@@ -17,7 +17,7 @@ def text_of(value: object) -> str:
     match value:
         case str():
             return " ".join(without_invisible(without_entities(value)).split())
-        case None | list() | Mapping():
+        case None | list() | dict():
             return ""
         case bool():
             return str(value).lower()
@@ -44,7 +44,7 @@ def texts_of(value: object) -> list[str]:
         match current := pending.pop():
             case list():
                 pending.extend(reversed(current[:_MOST]))
-            case Mapping():
+            case dict():
                 texts.extend(_names(current, alone=current is value))
             case _:
                 texts.append(text_of(current))

@@ -28,11 +28,8 @@ _CLOSING = frozenset({"Paragraph", "Table", "BlockQuote", "FootnoteDefinition", 
 _LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
 _APART = frozenset({"TableCell", "Image"})
 """What stands beside the words after it, however close they are written."""
-_NAMES = {
-    "Start": _OPENING | {"List"},
-    "End": _CLOSING | _LINES | _APART | {"CodeBlock", "Heading", "HtmlBlock", "List"},
-}
-"""The events that matter: the beginnings and ends of these."""
+_STARTS = _OPENING | {"List"}
+_ENDS = _CLOSING | _LINES | _APART | {"CodeBlock", "Heading", "HtmlBlock", "List"}
 
 
 def read_markdown(source: str) -> list[Block]:
@@ -71,10 +68,14 @@ class _Reader:
             kind, value = event.popitem()
             if kind in _WORDS:
                 append(value)
-            elif kind in _NAMES:
+            elif kind == "Start":
                 name = value if value.__class__ is str else next(iter(value))
-                if name in _NAMES[kind]:
-                    self._start(name, value) if kind == "Start" else self._end(name, value)
+                if name in _STARTS:
+                    self._start(name, value)
+            elif kind == "End":
+                name = value if value.__class__ is str else next(iter(value))
+                if name in _ENDS:
+                    self._end(name, value)
             elif kind == "InlineHtml":
                 self._inline_html(value)
         self._flush()

@@ -133,7 +133,7 @@ def without_noise(source: str, *, jsx: bool, expressions: bool) -> str:
     kinds = [noise for family in families if family.may_be_in(source) for noise in family.kinds]
     if not kinds:
         return source
-    prepared = _RAW.sub(_protected, source) if "raw" in source or "verbatim" in source else source
+    prepared = _RAW.sub(_protected, source)
     return _replaced(prepared, code_masked(prepared, indented=not jsx), kinds)
 
 
