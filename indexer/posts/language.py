@@ -98,7 +98,7 @@ _ENGLISH = frozenset(
     ["the", "of", "and", "to", "that", "this", "with", "are", "you", "it", "have", "been", "from", "which"]
 )
 """Common words that no other language shares, or none that is written in many blogs."""
-_ENGLISH_WORDS_WANTED = 5
+_ENGLISH_WORDS_WANTED = 6
 _ENGLISH_SHARE = 14
 """One word in this many; in English prose it is one in six."""
 _OTHER_SCRIPTS = re.compile("[\u0250-\u1eff\u2c00-\ud7ff\uf900-\ufb4f\U00020000-\U0003ffff]")
