@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_ABBREVIATION = len("approx.")
+
 
 def first_sentences(body: str, sections: Sequence[Section]) -> str:
     """The first sentences of *body* that fit, on one line; cut at a word if they are too long.
@@ -46,7 +48,7 @@ def _sentences(body: str, headings: set[int]) -> Iterator[str]:
 def _split(paragraph: str) -> Iterator[str]:
     start = 0
     for end in _SENTENCE_END.finditer(paragraph):
-        if not _ABBREVIATION.search(paragraph, start, end.end()):
+        if not _ABBREVIATION.search(paragraph, max(start, end.end() - _LONGEST_ABBREVIATION), end.end()):
             yield paragraph[start : end.end()].strip()
             start = end.end()
     if rest := paragraph[start:].strip():
