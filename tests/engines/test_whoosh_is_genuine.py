@@ -1,5 +1,6 @@
 """The folder is an index that Whoosh itself opens, and Whoosh finds in it what we find."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from whoosh import query as whoosh_query
 from whoosh.qparser import QueryParser
 
 from indexer import Engine, Query, open_engine, parse
-from tests.documents import document
+from tests.documents import document, on
 
 TEXTS = [
     "The quick brown fox jumps over the lazy dog.",
@@ -26,7 +27,10 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     """Two segments with a deletion."""
     opened = open_engine("whoosh", tmp_path)
     opened.apply([document(str(i), f"Title {text[:20]}", text) for i, text in enumerate(TEXTS)], [])
-    opened.apply([document("x", "Extra", "quick extra fox"), document("0", "New", "lazy quick brown foxes")], ["4"])
+    extra = document("x", "Extra", "quick extra fox", tags=("Web Dev", "c++"), authors=("Ana Ünal",), lang="en")
+    opened.apply(
+        [extra, document("0", "New", "lazy quick brown foxes", tags=("web dev",), date=on("2024-02-29"))], ["4"]
+    )
     yield opened
     opened.close()
 
@@ -70,3 +74,31 @@ def test_whoosh_finds_phrases(engine: Engine, tmp_path: Path, text: str) -> None
 def test_whoosh_counts_the_same_documents(engine: Engine, tmp_path: Path) -> None:
     """Deleted ones do not count."""
     assert by_whoosh(tmp_path, whoosh_query.Every(), "body") == set(engine.fingerprints())
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ('tag:"Web Dev"', 'tag:"web dev"'),
+        ("tag:c++ fox", "tag:C++ fox"),
+        ('author:"ana ünal"', 'author:"Ana Ünal"'),
+        ("language:en", "lang:en"),
+        ("year:2024 foxes", "year:2024 foxes"),
+    ],
+)
+def test_whoosh_finds_values(engine: Engine, tmp_path: Path, typed: str, text: str) -> None:
+    """Whole, in any case, beside words."""
+    assert by_whoosh(tmp_path, typed, "body") == by_us(engine, text) != set()
+
+
+def test_whoosh_reads_what_is_kept(engine: Engine, tmp_path: Path) -> None:
+    """Bodies, what a list of hits shows, dates and ids lie in its own columns and stored fields."""
+    index = whoosh_index.open_dir(str(next(iter((tmp_path / "generations").glob("*2")))))
+    with index.reader() as reader:
+        text, card, date = (reader.column_reader(name) for name in ("text", "card", "date"))
+        for number in reader.all_doc_ids():
+            post = engine.get(reader.stored_fields(number)["id"])
+            assert post
+            assert text[number].decode() == post.body
+            assert json.loads(card[number])["title"] == post.title
+            assert date[number] == (post.date.timestamp() * 1_000_000 if post.date else -(2**63))
