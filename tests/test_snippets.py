@@ -10,19 +10,24 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.posts.post import Section
-from indexer.snippets import PASSAGE, REACH, Highlighter, Mark, highlighted, passage, section_hits
+from indexer.snippets import PASSAGE, REACH, Highlighter, Mark, Marks, highlighted, passage, section_hits
 
 PIECES = ["fox", "<b>", "&", "hen.", "\n\n", "- x", "日本語。", "x" * 300, '"', "word", "end!", "\t", "e\u0301"]
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+def marked(draw: st.DrawFn) -> tuple[str, Marks]:
     """A text with marks in order, without overlaps."""
     text = draw(TEXTS)
     edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
     marks = [Mark(a, b, draw(st.integers(0, 3))) for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    return text, [mark for mark in marks if not (text[mark.start].isspace() or text[mark.end - 1].isspace())]
+    return text, Marks.of(mark for mark in marks if not (text[mark.start].isspace() or text[mark.end - 1].isspace()))
+
+
+def one(start: int) -> Marks:
+    """A mark on three letters."""
+    return Marks((start,), (start + 3,), (0,))
 
 
 def plain(html: str) -> str:
@@ -38,7 +43,7 @@ def on_one_line(text: str) -> str:
 
 
 @given(marked())
-def test_a_highlighted_text_is_all_of_the_text(made: tuple[str, list[Mark]]) -> None:
+def test_a_highlighted_text_is_all_of_the_text(made: tuple[str, Marks]) -> None:
     """On one line, well-formed."""
     text, marks = made
 
@@ -46,7 +51,7 @@ def test_a_highlighted_text_is_all_of_the_text(made: tuple[str, list[Mark]]) -> 
 
 
 @given(marked())
-def test_a_passage_is_a_part_of_the_text(made: tuple[str, list[Mark]]) -> None:
+def test_a_passage_is_a_part_of_the_text(made: tuple[str, Marks]) -> None:
     """Well-formed, and no longer than it may be."""
     text, marks = made
 
@@ -58,18 +63,18 @@ def test_a_passage_is_a_part_of_the_text(made: tuple[str, list[Mark]]) -> None:
 
 
 @given(marked(), st.booleans())
-def test_a_passage_shows_what_stands_together(made: tuple[str, list[Mark]], is_one_word: bool) -> None:  # noqa: FBT001
+def test_a_passage_shows_what_stands_together(made: tuple[str, Marks], is_one_word: bool) -> None:  # noqa: FBT001
     """As many matches, or different words, as any that a passage can hold."""
     text, found = made
-    short = [mark for mark in found if mark.end - mark.start <= REACH]
+    short = [mark for mark in map(Mark, *found) if mark.end - mark.start <= REACH]
     marks = [mark._replace(word=0 if is_one_word else number) for number, mark in enumerate(short)]
     together = [sum(first.start <= mark.start and mark.end <= first.start + REACH for mark in marks) for first in marks]
 
-    assert passage(text, marks).count("<mark>") >= max(together, default=0)
+    assert passage(text, Marks.of(marks)).count("<mark>") >= max(together, default=0)
 
 
 @given(marked())
-def test_sections_show_parts_of_themselves(made: tuple[str, list[Mark]]) -> None:
+def test_sections_show_parts_of_themselves(made: tuple[str, Marks]) -> None:
     """Never of others."""
     text, marks = made
     half = len(text) // 2
@@ -86,7 +91,7 @@ def test_marks_come_in_order_without_overlaps(text: str, word: str) -> None:
     phrases = [(2, [("word", 0), ("fox", 1)])]
     marks = Highlighter(Analyzer(), {word: 0, "word": 1}, {"日本": 0, "本語": 1}, phrases).marks(text, "en")
 
-    for before, after in pairwise(marks):
+    for before, after in pairwise(map(Mark, *marks)):
         assert before.start < before.end <= after.start < after.end
 
 
@@ -96,41 +101,41 @@ def test_words_are_marked_by_stem_and_by_form() -> None:
 
     marks = highlighter.marks("Fox, foxes, HOUSES, hen", "en")
 
-    assert marks == [Mark(0, 3, 0), Mark(5, 10, 0), Mark(12, 18, 1)]
-    assert highlighter.marks("Houses, foxes", "ja") == [Mark(8, 13, 0)]
+    assert marks == Marks((0, 5, 12), (3, 10, 18), (0, 0, 1))
+    assert highlighter.marks("Houses, foxes", "ja") == Marks((8,), (13,), (0,))
 
 
 def test_parts_are_marked_and_join_their_whole() -> None:
     """node.js answers js in its part."""
     highlighter = Highlighter(Analyzer(), {"js": 0, "node.js": 1})
 
-    assert highlighter.marks("node.js", "en") == [Mark(0, 7, 1)]
-    assert Highlighter(Analyzer(), {"js": 0}).marks("node.js", "en") == [Mark(5, 7, 0)]
+    assert highlighter.marks("node.js", "en") == Marks((0,), (7,), (1,))
+    assert Highlighter(Analyzer(), {"js": 0}).marks("node.js", "en") == Marks((5,), (7,), (0,))
 
 
 def test_nothing_to_mark_marks_nothing() -> None:
     """And costs nothing."""
-    assert Highlighter(Analyzer()).marks("fox", "en") == []
+    assert not Highlighter(Analyzer()).marks("fox", "en")
 
 
 def test_a_passage_without_marks_is_the_beginning() -> None:
     """Cut at the end of a sentence, if one ends late enough."""
-    assert passage("Short text.", ()) == "Short text."
-    assert passage("A sentence here. " * 30, ()).endswith("A sentence here. …")
-    assert passage("words " * 100, ()) == ("words " * 40).strip() + " …"
-    assert passage("x" * 1000, ()) == "x" * PASSAGE + " …"
-    assert passage(" \n ", ()) == ""
+    assert passage("Short text.") == "Short text."
+    assert passage("A sentence here. " * 30).endswith("A sentence here. …")
+    assert passage("words " * 100) == ("words " * 40).strip() + " …"
+    assert passage("x" * 1000) == "x" * PASSAGE + " …"
+    assert passage(" \n ") == ""
 
 
 def test_a_passage_begins_with_the_sentence_of_its_match() -> None:
     """Or with a word, if that sentence begins far before."""
     sentence = "Nothing to see. " * 20 + "Here is the fox. After."
     start = sentence.index("fox")
-    assert passage(sentence, [Mark(start, start + 3, 0)]) == "… Here is the <mark>fox</mark>. After."
+    assert passage(sentence, one(start)) == "… Here is the <mark>fox</mark>. After."
 
     endless = "and so on " * 50 + "fox"
     start = endless.index("fox")
-    assert re.fullmatch(r"… (and|so|on) .* on <mark>fox</mark>", passage(endless, [Mark(start, start + 3, 0)]))
+    assert re.fullmatch(r"… (and|so|on) .* on <mark>fox</mark>", passage(endless, one(start)))
 
 
 @pytest.mark.parametrize("border", ["\n\n", ". ", "! ", '." ', "。", "\n- "])
@@ -139,13 +144,13 @@ def test_sentences_end_in_many_ways(border: str) -> None:
     text = "word " * 40 + "last" + border + "Fox here"
     start = text.index("Fox")
 
-    assert passage(text, [Mark(start, start + 3, 0)]) in ("… <mark>Fox</mark> here", "… - <mark>Fox</mark> here")
+    assert passage(text, one(start)) in ("… <mark>Fox</mark> here", "… - <mark>Fox</mark> here")
 
 
 def test_different_words_count_before_repetitions() -> None:
     """The passage that answers most of the query."""
     text = "fox fox fox fox. " + "Nothing here. " * 40 + "A fox, a hen."
-    marks = [Mark(found.start(), found.end(), int(found[0] == "hen")) for found in re.finditer("fox|hen", text)]
+    marks = Marks.of(Mark(*found.span(), int(found[0] == "hen")) for found in re.finditer("fox|hen", text))
 
     assert passage(text, marks) == "… A <mark>fox</mark>, a <mark>hen</mark>."
 
@@ -154,7 +159,7 @@ def test_much_is_looked_at_in_part() -> None:
     """Thousands of matches and hundreds of sections."""
     text = "".join(f"Part {number}\n\nA fox. " + "Nothing. " * 9 + "\n\n" for number in range(3_000))
     sections = [Section(found[0], found[0], 2, found.start()) for found in re.finditer(r"Part \d+", text)]
-    marks = [Mark(found.start(), found.end(), 0) for found in re.finditer("fox", text)]
+    marks = Marks.of(Mark(*found.span(), 0) for found in re.finditer("fox", text))
 
     assert passage(text, marks, sections).startswith("… A <mark>fox</mark>. Nothing.")
     assert [hit.heading for hit in section_hits(text, sections, marks)] == ["Part 0", "Part 1", "Part 2"]
@@ -165,7 +170,7 @@ def test_a_quoted_sentence_ends_with_its_quotes() -> None:
     text = 'He said "Here is a fox, ' + "x " * 60 + 'end." ' + "Then nothing " * 30
     start = text.index("fox")
 
-    assert passage(text, [Mark(start, start + 3, 0)]).endswith("end.&quot; …")
+    assert passage(text, one(start)).endswith("end.&quot; …")
 
 
 def test_sections_need_an_anchor_and_a_match() -> None:
@@ -176,7 +181,7 @@ def test_sections_need_an_anchor_and_a_match() -> None:
         Section("Two", "", 2, body.index("Two")),
         Section("Fox", "fox", 2, body.index("Fox")),
     ]
-    marks = [Mark(found.start(), found.end(), 0) for found in re.finditer("fox|Fox", body)]
+    marks = Marks.of(Mark(*found.span(), 0) for found in re.finditer("fox|Fox", body))
 
     assert [(hit.heading, hit.anchor, hit.snippet) for hit in section_hits(body, sections, marks)] == [
         ("Fox", "fox", "nothing")
@@ -189,5 +194,5 @@ def test_a_passage_stays_within_its_section() -> None:
     text = "One\n\nA hen here.\n\nTwo\n\nA fox here.\n\nThree\n\nA cow here."
     sections = [Section(name, name.lower(), 2, text.index(name)) for name in ("One", "Two", "Three")]
     fox, two = text.index("fox"), text.index("Two")
-    assert passage(text, [Mark(fox, fox + 3, 0)], sections) == "… A <mark>fox</mark> here. …"
-    assert passage(text, [Mark(two, two + 3, 0)], sections) == "… <mark>Two</mark> A fox here. …"
+    assert passage(text, one(fox), sections) == "… A <mark>fox</mark> here. …"
+    assert passage(text, one(two), sections) == "… <mark>Two</mark> A fox here. …"

@@ -19,7 +19,7 @@ from indexer.posts.post import Section
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.results import Explanation, Hit, Results, WordScore
-from indexer.snippets import highlighted, passage, section_hits
+from indexer.snippets import Passages, highlighted, passage
 
 
 def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
@@ -109,7 +109,7 @@ class _Show:
         body = place.segment.text(place.number).decode()
         marked = self._marker.marked(place)
         marks = marked.in_field("body")
-        sections = [Section(*section) for section in stored["sections"]]
+        passages = Passages(body, marks, [Section(*section) for section in stored["sections"]])
         return Hit(
             id=stored["id"],
             path=stored["path"],
@@ -124,8 +124,8 @@ class _Show:
             lang=stored["lang"],
             score=self._score(number),
             title_html=highlighted(stored["title"], marked.in_field("title")),
-            snippet=passage(body, marks, sections) if marks else _summary(stored["summary"], body, marked),
-            sections=section_hits(body, sections, marks) if marks and self._query.sections else (),
+            snippet=passages.best() if marks else _summary(stored["summary"], body, marked),
+            sections=passages.in_sections() if self._query.sections else (),
             explanation=self._explanation(number) if self._query.explain else None,
         )
 
@@ -159,7 +159,7 @@ class _Show:
 
 def _summary(summary: str, body: str, marked: Marked) -> str:
     """What is shown of a post whose body does not answer."""
-    return passage(summary, marked.in_field("summary")) if summary else passage(body, ())
+    return passage(summary, marked.in_field("summary")) if summary else passage(body)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -10,8 +10,7 @@ from indexer.engines.whoosh.evaluate import Matches, PhraseTerms
 from indexer.engines.whoosh.segment import DocumentTokens, Segment
 from indexer.engines.whoosh.snapshot import Place
 from indexer.schema import TEXT_FIELD_NAMES
-from indexer.snippets import Mark
-from indexer.snippets import _merged as merged
+from indexer.snippets import Mark, Marks
 
 MAX_MARKS = 1_000
 """Marks of one field that are looked at; a word that stands a thousand times needs no more."""
@@ -76,27 +75,24 @@ class Marked:
         self._letters = letters
         found = answering.nonzero()[0]
         self._found = found.tolist()
-        self._starts = tokens.starts[found].tolist()
-        self._lengths = tokens.lengths[found].tolist()
-        self._numbers = answering[found].tolist()
+        starts = tokens.starts[found]
+        self._starts = starts.tolist()
+        self._ends = (starts + tokens.lengths[found]).tolist()
+        self._words = (answering[found] - 1).tolist()
 
-    def in_field(self, name: str) -> list[Mark]:
+    def in_field(self, name: str) -> Marks:
         """What to mark in the text of the field *name*, in order and without overlaps."""
         place = _PLACES[name]
         begin, end = self._tokens.firsts[place : place + 2]
         first = bisect_left(self._found, begin)
         last = min(bisect_left(self._found, end, first), first + MAX_MARKS)
-        marks = [
-            Mark(start, start + length, number - 1)
-            for start, length, number in zip(
-                self._starts[first:last], self._lengths[first:last], self._numbers[first:last], strict=True
-            )
-        ]
+        marks = Marks(self._starts[first:last], self._ends[first:last], self._words[first:last])
         if self._letters:
-            marks = [mark._replace(end=mark.start + 1) if mark.word in self._letters else mark for mark in marks]
+            ends = [start + 1 if word in self._letters else end for start, end, word in zip(*marks, strict=True)]
+            marks = marks._replace(ends=ends)
         if self._phrases:
-            marks = sorted([*marks, *self._phrase_marks(slice(begin, end))])
-        return merged(marks)
+            marks = Marks.of(sorted([*map(Mark, *marks), *self._phrase_marks(slice(begin, end))]))
+        return marks.merged()
 
     def _phrase_marks(self, field: slice) -> Iterable[Mark]:
         words = self._segment.columns["lexeme_words"][self._tokens.lexemes[field]]
