@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.posts.post import Section
-from indexer.snippets import PASSAGE, REACH, Highlighter, Mark, Marks, highlighted, passage, section_hits
+from indexer.snippets import PASSAGE, REACH, Highlighter, Mark, Marks, Passages, highlighted, passage, section_hits
+from indexer.snippets.runs import NO_RUN, Run, best_within
 
 PIECES = ["fox", "<b>", "&", "hen.", "\n\n", "- x", "日本語。", "x" * 300, '"', "word", "end!", "\t", "e\u0301"]
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
@@ -83,6 +84,34 @@ def test_sections_show_parts_of_themselves(made: tuple[str, Marks]) -> None:
     for hit in section_hits(text, sections, marks):
         part = text[:half] if hit.anchor == "one" else text[half:]
         assert plain(hit.snippet).removesuffix(" …").removeprefix("… ") in on_one_line(part) + " …"
+
+
+@given(marked(), st.integers(1, 200))
+def test_the_best_run_is_the_best_of_all(made: tuple[str, Marks], reach: int) -> None:
+    """Most words, then most marks, then the first; a mark that is too long stands alone."""
+    _, marks = made
+    count = len(marks.starts)
+    fitting = [
+        (len(set(marks.words[first:last])), last - first, -first)
+        for first in range(count)
+        for last in range(first + 1, count + 1)
+        if last - first == 1 or marks.ends[last - 1] <= marks.starts[first] + reach
+    ]
+
+    assert best_within(marks, Run.of(marks, 0, count), reach) == max(fitting, default=NO_RUN)
+
+
+def test_passages_are_the_same_alone_and_together() -> None:
+    """What is cut once is shown twice, with other signs around it."""
+    text = "One\n\nA hen. A fox.\n\nTwo\n\nA fox, a cow."
+    sections = [Section(name, name.lower(), 2, text.index(name)) for name in ("One", "Two")]
+    passages = Passages(text, Marks.of(Mark(*found.span(), 0) for found in re.finditer("fox", text)), sections)
+
+    assert passages.best() == "… A hen. A <mark>fox</mark>. …"
+    assert [hit.snippet for hit in passages.in_sections()] == [
+        "A hen. A <mark>fox</mark>.",
+        "A <mark>fox</mark>, a cow.",
+    ]
 
 
 @given(TEXTS, st.sampled_from(["fox", "hen", "日本", "e"]))
