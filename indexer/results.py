@@ -78,7 +78,7 @@ class Results:
         total: How many posts match, exactly.
         facets: For each facet asked for, its values with their counts, most frequent first. The counts of a
             facet ignore the filters on that facet itself, so that other values stay on offer.
-        matching: "all" if hits hold every word of the query, "any" if no post does and hits hold some.
+        matching: "all" if hits hold every word of the query, "any" if no or few posts do and other hits hold some.
         corrected: The query that was searched instead, if words were replaced.
         did_you_mean: A query that would find more, if there is one worth offering.
         generation: Which state of the index answered.

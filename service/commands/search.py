@@ -55,6 +55,6 @@ def _notes(found: Results) -> Iterator[str]:
     if found.corrected:
         yield f"Searched for “{found.corrected}” instead."
     if found.total and found.matching == "any":
-        yield "No post holds all of these words; these hold some of them."
+        yield "Few posts, or none, hold all of these words; these hold at least some of them."
     if found.did_you_mean:
         yield f"Did you mean “{found.did_you_mean}”?"

@@ -90,7 +90,7 @@ class Results(Paging):
         dict[str, dict[str, int]],
         "For each facet asked for, its values and how many posts carry them, whatever is chosen in that facet itself.",
     ]
-    matching: Annotated[Literal["all", "any"], '"any" if no post holds every word and hits hold some of them.']
+    matching: Annotated[Literal["all", "any"], '"any" if few posts or none hold every word; hits may lack some.']
     didYouMean: Annotated[str, "A query that would find more."] | None
     correctedQuery: Annotated[str, "What was searched for instead, if words were replaced."] | None
     generation: Annotated[str, "Which state of the index answered."]

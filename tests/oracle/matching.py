@@ -43,28 +43,45 @@ def match(corpus: Corpus, clauses: tuple[Clause, ...]) -> Matches:
     everything = {entry.document.id for entry in corpus.entries}
     if not clauses:
         return Matches(everything)
-    parts = _parts(corpus, clauses)
+    parts, is_long = _parts(corpus, clauses)
     if not parts:
         return Matches(set())
-    scoring = _scoring(parts)
+    scoring = _scoring(parts, is_long=is_long)
     ids, matching = _combined(everything, parts, scoring)
     return Matches(ids, scoring, matching)
 
 
-def _parts(corpus: Corpus, clauses: tuple[Clause, ...]) -> list[Part]:
+def _parts(corpus: Corpus, clauses: tuple[Clause, ...]) -> tuple[list[Part], bool]:
+    """The parts, and whether the query is a long one."""
     typed = " ".join(clause.node.text for clause in clauses if isinstance(clause.node, Words))
     telling = [slot for slot in slots(corpus, Words(typed), is_literal=True) if not slot.is_stop_word]
-    return [
+    is_long = len(telling) > 8
+    parts = [
         replace(part, presence=clause.presence)
-        for clause in clauses
-        for part in _node(corpus, clause.node, is_literal=len(telling) > 8 or clause.presence is Presence.PROHIBITED)
+        for clause in (map(_unquoted, clauses) if is_long else clauses)
+        for part in _node(corpus, clause.node, is_literal=is_long or clause.presence is Presence.PROHIBITED)
     ]
+    return parts, is_long
 
 
-def _scoring(parts: list[Part]) -> list[Part]:
+def _unquoted(clause: Clause) -> Clause:
+    """A long query demands no phrases."""
+    match clause:
+        case Clause(Phrase(text, None), Presence.REQUIRED):
+            return Clause(Words(text))
+    return clause
+
+
+def _key(slot: Slot, *, is_long: bool) -> tuple[object, str | None]:
+    if is_long and slot.variants and not slot.alternatives:
+        return tuple(slot.variants), slot.field
+    return slot.text.lower(), slot.field
+
+
+def _scoring(parts: list[Part], *, is_long: bool) -> list[Part]:
     """Each word once, without stop words if there are others."""
     wanted = [part for part in parts if part.slot and part.presence is not Presence.PROHIBITED]
-    keys = [(part.slot.text.lower(), part.slot.field) for part in wanted if part.slot]
+    keys = [_key(part.slot, is_long=is_long) for part in wanted if part.slot]
     typed = Counter(keys)
     once = {
         key: replace(part, idf=part.idf * typed[key] * 4 / (typed[key] + 3))
@@ -87,11 +104,11 @@ def _combined(everything: set[str], parts: list[Part], scoring: list[Part]) -> t
             ids &= part.ids
     optional = [part for part in scoring if part.presence is Presence.OPTIONAL]
     whole = ids.intersection(*(part.ids for part in optional))
-    if whole or not optional:
+    if len(whole) >= (1 if len(optional) <= 2 else 10) or not optional:
         return whole, "all"
-    if any(part.presence is Presence.REQUIRED for part in scoring):
-        return ids, "any"
-    return ids & set().union(*(part.ids for part in optional)), "any" if len(optional) > 1 else "all"
+    if not any(part.presence is Presence.REQUIRED for part in scoring):
+        ids &= set().union(*(part.ids for part in optional))
+    return ids, "any" if ids != whole else "all"
 
 
 def _node(corpus: Corpus, node: Node, *, is_literal: bool) -> list[Part]:

@@ -22,6 +22,10 @@ from indexer.schema import TEXT_FIELD_NAMES
 
 K3 = 3.0
 """How little a word gains by being typed again: ``count * (k3 + 1) / (count + k3)``, as in BM25."""
+NARROWING_WORDS = 2
+"""So many words are all demanded, if any post holds them all."""
+ENOUGH = 10
+"""Of more words one or another may be missing when fewer posts hold them all: readers often remember one wrongly."""
 
 
 PhraseTerms = tuple[tuple[str, int], ...]
@@ -37,7 +41,7 @@ class Matches:
         sought: What is to be scored.
         slots: The words of the query, in the order of *sought*.
         phrases: Slot numbers with the phrases that stand for them.
-        matching: Whether the posts hold all words or, as none does, any.
+        matching: Whether all of the posts hold all words or, as few do, any.
     """
 
     mask: Mask
@@ -57,10 +61,12 @@ class Part:
     sought: Sought | None = None
     phrases: tuple[PhraseTerms, ...] = ()
 
-    @property
-    def key(self) -> tuple[str, str | None] | None:
-        """What makes it the same as another part."""
-        return (self.slot.text.lower(), self.slot.field) if self.slot else None
+    def key(self, *, is_long: bool) -> tuple[object, str | None] | None:
+        """What makes it the same as another part: what was typed, or in a long query the stems of it."""
+        if not self.slot:
+            return None
+        is_stemmed = is_long and self.slot.variants and not self.slot.alternatives
+        return tuple(self.slot.variants) if is_stemmed else self.slot.text.lower(), self.slot.field
 
     def repeated(self, count: int) -> "Part":
         """The part as it weighs when it was typed *count* times."""
@@ -79,10 +85,12 @@ def evaluate(snapshot: Snapshot, clauses: Sequence[Clause]) -> Matches:
     if not clauses:
         return Matches(snapshot.live)
     is_long = _words(snapshot, clauses) > MAX_WORDS
-    parts = [part for clause in clauses for part in _parts(snapshot, clause, is_long=is_long)]
+    asked = [_unquoted(clause) for clause in clauses] if is_long else clauses
+    parts = [part for clause in asked for part in _parts(snapshot, clause, is_long=is_long)]
     if not parts:  # only signs that are no words were typed
         return Matches(np.zeros(snapshot.size, dtype=bool))
-    scoring = _repeated_once([part for part in parts if part.sought and part.presence is not Presence.PROHIBITED])
+    wanted = [part for part in parts if part.sought and part.presence is not Presence.PROHIBITED]
+    scoring = _repeated_once(wanted, is_long=is_long)
     scoring = [part for part in scoring if not part.is_dispensable] or scoring
     mask, matching = _combine(snapshot.live, parts, scoring)
     return Matches(
@@ -95,7 +103,7 @@ def evaluate(snapshot: Snapshot, clauses: Sequence[Clause]) -> Matches:
 
 
 def _combine(live: Mask, parts: Iterable[Part], scoring: Sequence[Part]) -> tuple[Mask, Literal["all", "any"]]:
-    """Posts that hold everything asked for; if there is none, those that hold some of what may be missing."""
+    """Posts that hold everything asked for; if few do, also those that hold some of what may be missing."""
     base = live.copy()
     for part in parts:
         if part.presence is Presence.PROHIBITED:
@@ -104,11 +112,12 @@ def _combine(live: Mask, parts: Iterable[Part], scoring: Sequence[Part]) -> tupl
             base &= part.mask
     optional = [part.mask for part in scoring if part.presence is Presence.OPTIONAL]
     everything = reduce(np.logical_and, optional, base)
-    if everything.any() or not optional:
+    holding_all = np.count_nonzero(everything)
+    if holding_all >= (1 if len(optional) <= NARROWING_WORDS else ENOUGH) or not optional:
         return everything, "all"
-    if len(optional) < len(scoring):  # what was demanded scores already
-        return base, "any"
-    return base & reduce(np.logical_or, optional), "any" if len(optional) > 1 else "all"
+    # what was demanded scores already
+    some = base if len(optional) < len(scoring) else base & reduce(np.logical_or, optional)
+    return some, "any" if np.count_nonzero(some) > holding_all else "all"
 
 
 def _words(snapshot: Snapshot, clauses: Iterable[Clause]) -> int:
@@ -121,10 +130,18 @@ def _words(snapshot: Snapshot, clauses: Iterable[Clause]) -> int:
     return sum(token.exact not in expander.stop_words for token in tokens)
 
 
-def _repeated_once(parts: Sequence[Part]) -> list[Part]:
+def _unquoted(clause: Clause) -> Clause:
+    """In so long a text, quotation marks are no demand: they name a book or stress a word."""
+    if isinstance(clause.node, Phrase) and clause.presence is Presence.REQUIRED and clause.node.field is None:
+        return Clause(Words(clause.node.text))
+    return clause
+
+
+def _repeated_once(parts: Sequence[Part], *, is_long: bool) -> list[Part]:
     """Each different slot once, its weight raised by its repetitions."""
-    counts = Counter(part.key for part in parts)
-    once = {part.key: part for part in parts}  # the last one, as it may be completed
+    keys = [part.key(is_long=is_long) for part in parts]
+    counts = Counter(keys)
+    once = dict(zip(keys, parts, strict=True))  # the last one, as it may be completed
     return [part.repeated(counts[key]) for key, part in once.items()]
 
 

@@ -138,6 +138,49 @@ def test_posts_hold_some_words_if_none_holds_all(engine: Engine) -> None:
     assert (results.matching, results.total) == ("any", 2)
 
 
+def test_of_three_words_one_may_be_missing_if_few_posts_hold_all(engine: Engine) -> None:
+    """Readers remember a word wrongly; those that hold all still come first."""
+    posts = [
+        document("all", "Title", "quick red fox"),
+        document("two", "Title", "red fox"),
+        document("x", "Title", "x"),
+    ]
+    engine.apply(posts, [])
+
+    results = engine.search(Query("", parse("quick red fox -qqq")))
+
+    assert [hit.id for hit in results.hits] == ["all", "two"]
+    assert (results.matching, results.total) == ("any", 2)
+
+
+def test_of_three_words_all_are_demanded_if_enough_posts_hold_them(engine: Engine) -> None:
+    """A page of them is enough."""
+    engine.apply([document(str(i), "Title", "quick red fox") for i in range(10)] + [document("x", "", "red fox")], [])
+
+    results = engine.search(Query("", parse("quick red fox")))
+
+    assert (results.matching, results.total) == ("all", 10)
+
+
+def test_quotation_marks_demand_nothing_in_a_long_text(find: Find) -> None:
+    """There they name a book or stress a word."""
+    text = 'can anybody name one post that tells how the "red fox" jumps over lazy brown hounds at night'
+
+    assert find(text, document("a", "Title", "a fox that jumps is red")) == ["a"]
+    assert find('how "red fox" jumps') == []
+
+
+def test_forms_of_one_word_count_as_that_word_in_a_long_text(engine: Engine) -> None:
+    """As it is told of a word that is typed again."""
+    engine.apply([document("a", "Title", "foxes"), document("b", "Title", "hens")], [])
+    text = "fox foxes birds cows dogs cats horses sheep goats mice"
+
+    results = engine.search(Query("", parse(text), explain=True))
+
+    assert results.hits[0].explanation
+    assert [word.word for word in results.hits[0].explanation.words[:2]] == ["foxes", "birds"]
+
+
 def test_stop_words_are_not_demanded_beside_others(engine: Engine) -> None:
     """They say too little."""
     engine.apply([document("a", "Title", "history of bread"), document("b", "Title", "the of and")], [])
