@@ -24,6 +24,6 @@ def marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) ->
 def _on_one_line(text: str) -> str:
     """*text* with one space for each of its runs of white space."""
     line = text.replace("\n", " ").replace("  ", " ")
-    if line.isprintable() and "  " not in line:  # most are, and this takes a third of the time
+    if line.isprintable() and "  " not in line:  # spares most texts the splitting
         return line.strip()
     return " ".join(text.split())
