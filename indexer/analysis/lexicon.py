@@ -28,8 +28,8 @@ _SHORT = 60
 
 
 _PAIR = re.compile(f"[{UNSPACED}].", re.DOTALL)
-_ONE_WORD = re.compile(f"[a-zA-Z0-9]+|[{UNSPACED}]{{2}}")
-"""A chunk of one token: a plain word, or a pair of characters of scripts without spaces."""
+_IS_ONE_WORD = re.compile(f"[a-zA-Z0-9]+|[{UNSPACED}]{{2}}").fullmatch
+"""Whether a chunk is one token: a plain word, or a pair of characters of scripts without spaces."""
 
 
 class TokenColumns(NamedTuple):
@@ -116,6 +116,14 @@ class _Tokens:
             self._steps.append(position - before)
             before = position
 
+    def append(self, word: str, length: int) -> int:
+        """Add the token of a text that is one *word*; its place among them all."""
+        self._words.append(self._numbers[word])
+        self._starts.append(0)
+        self._lengths.append(min(length, MAX_LENGTH))
+        self._steps.append(1)
+        return len(self._words) - 1
+
     def columns(self) -> TokenColumns:
         """A view of them all; while it is held, nothing can be added."""
         return TokenColumns(
@@ -135,18 +143,18 @@ class _KnownChunks(dict[str, int]):
         self._spans = np.zeros(1 << _SLOT_BITS, np.int64)
 
     def __missing__(self, chunk: str) -> int:
-        bare = chunk if is_unspaced(chunk) else chunk.rstrip(".'’")  # they join what follows, and nothing does
-        span = self._enter(chunk) if bare == chunk else self[bare]
+        if _IS_ONE_WORD(chunk):  # as nearly all are: tokenize would say the same, at ten times the price
+            span = self._tokens.append(normalize("NFC", chunk[:MAX_WORD].lower()), len(chunk)) << _COUNT_BITS | 1
+        else:
+            bare = chunk if is_unspaced(chunk) else chunk.rstrip(".'’")  # they join what follows, and nothing does
+            span = self._enter(chunk) if bare == chunk else self[bare]
         if len(chunk) <= _LONGEST:
             self[chunk] = span
         return span
 
     def _enter(self, chunk: str) -> int:
         first = len(self._tokens)
-        if _ONE_WORD.fullmatch(chunk):  # as nearly all are: tokenize would say the same, at ten times the price
-            self._tokens.extend([Token(normalize("NFC", chunk[:MAX_WORD].lower()), "", 0, 1, 0, len(chunk))])
-        else:
-            self._tokens.extend(tokenize(chunk)[: 1 if _PAIR.fullmatch(chunk) else None])
+        self._tokens.extend(tokenize(chunk)[: 1 if _PAIR.fullmatch(chunk) else None])
         return first << _COUNT_BITS | len(self._tokens) - first
 
     def size(self) -> int:
