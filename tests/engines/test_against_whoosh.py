@@ -94,14 +94,14 @@ def compare(syncs: Sequence[tuple[Sequence[Document], Sequence[str]]], random: R
             one.assert_same(asked.any())
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.integers(0))
 def test_whoosh_finds_the_same_in_one_segment(seed: int) -> None:
     """Terms, fields, all of several, any of several, without, phrases, beginnings; facets and dates."""
     compare([(Chance(seed).documents(8), ())], Random(seed), 15)  # noqa: S311  (nothing is kept secret by it)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0), st.integers(2, 7))
 def test_whoosh_finds_the_same_after_any_history(seed: int, syncs: int) -> None:
     """In several segments with deletions, which go on counting in Whoosh's statistics."""
@@ -110,12 +110,22 @@ def test_whoosh_finds_the_same_after_any_history(seed: int, syncs: int) -> None:
     compare(history, Random(seed), 12)  # noqa: S311
 
 
+@pytest.mark.slow
+@settings(max_examples=60, derandomize=False)
+@given(st.integers(0), st.integers(1, 9))
+def test_whoosh_finds_the_same_after_many_histories(seed: int, syncs: int) -> None:
+    """The same with other examples in every run."""
+    chance = Chance(seed)
+    history = [(chance.documents(5), chance.names(2)) for _ in range(syncs)]
+    compare(history, Random(seed), 20)  # noqa: S311
+
+
 @pytest.mark.parametrize("changes", [False, True])
 def test_whoosh_finds_the_same_in_lists_of_several_blocks(changes: bool) -> None:  # noqa: FBT001  (the case)
     """Whoosh keeps 128 postings in a block; with changes whole blocks are of deleted posts."""
-    posts = Chance(3).many(400)
-    gone = [post.id for post in posts[:150] + posts[200:330]]
-    compare([(posts, ()), *([(posts[350:], gone)] if changes else [])], Random(4), 30)  # noqa: S311
+    posts = Chance(3).many(300)
+    gone = [post.id for post in posts[:140] + posts[160:280]]
+    compare([(posts, ()), *([(posts[270:], gone)] if changes else [])], Random(4), 30)  # noqa: S311
 
 
 @pytest.mark.slow

@@ -60,7 +60,7 @@ def test_a_page_is_a_piece_of_the_one_order(engine: Engine, query: Query) -> Non
             assert replace(page, hits=()) == replace(whole, hits=())
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.integers(0), st.integers(1, 4))
 def test_pages_of_any_query_make_up_the_whole(seed: int, syncs: int) -> None:
     """Filters, dates, sorts, words: read on page by page, one sees each hit once, in order, and scored alike."""

@@ -44,7 +44,7 @@ def cells(documents: Sequence[Document]) -> dict[int, Terms]:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(POSTS, st.lists(PHRASE, min_size=1, max_size=6))
 def test_phrases_are_those_of_a_loop(posts: list[tuple[str, str, str]], phrases: list[list[str]]) -> None:
     """Few words, often repeated, in fields and posts that follow each other: none runs from one into the next."""
@@ -64,7 +64,7 @@ def test_phrases_are_those_of_a_loop(posts: list[tuple[str, str, str]], phrases:
             assert dict(zip(found.tolist(), often.tolist(), strict=True)) == expected
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0))
 def test_postings_are_those_of_a_loop(seed: int) -> None:
     """Of every word and every stem; and no others are listed."""
@@ -82,7 +82,7 @@ def test_postings_are_those_of_a_loop(seed: int) -> None:
             assert terms.row("nowhere at all") == -1
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0), st.sets(st.integers(0, 7)))
 def test_words_are_counted_without_deleted_posts(seed: int, deleted: set[int]) -> None:
     """As many cells as hold each of them."""
@@ -98,7 +98,7 @@ def test_words_are_counted_without_deleted_posts(seed: int, deleted: set[int]) -
         }
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0), st.sets(st.integers(0, 7)))
 def test_the_stems_of_words_are_those_of_living_posts(seed: int, deleted: set[int]) -> None:
     """In the language of each post that holds the word."""
@@ -117,7 +117,7 @@ def test_the_stems_of_words_are_those_of_living_posts(seed: int, deleted: set[in
         assert sorted(every) == sorted(set().union(*stems.values()))
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0))
 def test_tokens_stand_where_they_were_written(seed: int) -> None:
     """Each token's letters, cut out of its field's text, are read as its word again, in the same place."""

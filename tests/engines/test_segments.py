@@ -24,7 +24,7 @@ from tests.documents import Chance, document
 from tests.engines.given_terms import postings_of
 
 COLUMNS = ("text", "card", "date")
-GENERATE = settings(max_examples=8, phases=[Phase.generate])  # shrinking would build hundreds of indexes
+GENERATE = settings(max_examples=6, phases=[Phase.generate])  # shrinking would build hundreds of indexes
 
 
 class Measured(TEXT):  # type: ignore[misc]  # Whoosh has no types
@@ -128,7 +128,7 @@ def test_one_segment_is_what_whoosh_writes(seed: int, most: int) -> None:
 
 def test_a_segment_of_many_blocks_is_what_whoosh_writes(tmp_path: Path) -> None:
     """Whoosh keeps 128 postings in a block."""
-    ours, documents = by_us(tmp_path, (Chance(2).many(300), []))
+    ours, documents = by_us(tmp_path, (Chance(2).many(200), []))
 
     assert seen(ours) == seen(by_whoosh(tmp_path / "theirs", documents))
 
@@ -184,6 +184,7 @@ def found(index: Any) -> set[str]:
         return {hit["id"] for hit in searcher.search(Every(), limit=None)}
 
 
+@pytest.mark.slow
 def test_what_is_counted_in_few_bytes_may_be_more(tmp_path: Path) -> None:
     """Words of a title, repetitions of a word, letters of a word, values of a facet: 70,000 of each."""
     many = [f"w{number}" for number in range(70_000)]
