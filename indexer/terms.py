@@ -39,6 +39,17 @@ class TermList(Sequence[str]):
         ends = np.cumsum([len(term) for term in encoded], dtype=np.int64)
         return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
 
+    @classmethod
+    def sorting(cls, terms: Iterable[str]) -> tuple["TermList", NDArray[np.uint32]]:
+        """The list of the distinct *terms*, which come in any order, and the row of each."""
+        encoded = [_encoded(term) for term in terms]
+        order = sorted(range(len(encoded)), key=encoded.__getitem__)
+        rows = np.empty(len(order), dtype=np.uint32)
+        rows[order] = np.arange(len(order), dtype=np.uint32)
+        octets = [encoded[number] for number in order]
+        ends = np.cumsum([len(term) for term in octets], dtype=np.int64)
+        return cls(np.frombuffer(b"".join(octets), dtype=np.uint8), ends), rows
+
     def __len__(self) -> int:
         return len(self._ends)
 
@@ -63,6 +74,10 @@ class TermList(Sequence[str]):
         """The rows of all terms that start with *beginning*, itself included."""
         first = _encoded(beginning)
         return range(self._place(first), self._place(first + _AFTER_ALL))
+
+    def octets(self, rows: Iterable[int]) -> list[bytes]:
+        """The UTF-8 of the terms of *rows*, in the order of these."""
+        return [bytes(self._term(row)) for row in rows]
 
     def strings(self, rows: Iterable[int]) -> list[str]:
         """The terms of *rows*, in the order of these; a range of neighbours is decoded as a whole."""

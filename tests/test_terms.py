@@ -52,3 +52,15 @@ def test_there_is_no_term_behind_the_last() -> None:
     """As in any sequence."""
     with pytest.raises(IndexError):
         TermList.of(["a"])[1]
+
+
+@given(st.sets(st.text()))
+def test_terms_in_any_order_are_sorted_and_their_rows_told(terms: set[str]) -> None:
+    """As many as come, in the order in which they come."""
+    given_terms = list(terms)
+
+    listed, rows = TermList.sorting(given_terms)
+
+    assert list(listed) == sorted(given_terms)
+    assert [listed[row] for row in rows.tolist()] == given_terms
+    assert listed.octets(range(len(listed))) == [term.encode("utf-8", "surrogatepass") for term in listed]

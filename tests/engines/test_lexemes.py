@@ -39,8 +39,8 @@ def test_a_number_stands_for_the_terms_of_its_source(sources: dict[str, list[Ter
     used = {terms for one_by_one in expected for terms in one_by_one}
     assert sorted(listed) == sorted(used)
     assert [word for word, _ in listed] == sorted(word for word, _ in used)
-    assert table.words == sorted({word for word, _ in used})
-    assert table.stems == sorted({stem for _, stems in used for stem in stems})
+    assert list(table.words) == sorted({word for word, _ in used})
+    assert list(table.stems) == sorted({stem for _, stems in used for stem in stems})
 
 
 @given(SOURCES)
@@ -60,6 +60,6 @@ def test_no_lexemes() -> None:
     """A segment of posts without words."""
     table, numbers = Lexemes().sorted()
 
-    assert (table.words, table.stems, len(numbers)) == ([], [], 0)
+    assert (list(table.words), list(table.stems), len(numbers)) == ([], [], 0)
     assert table.lexeme_stems.shape == (0, 2)
     assert [array.tolist() for array in table.lexemes_by_stem()] == [[0], []]

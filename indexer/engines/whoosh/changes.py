@@ -90,7 +90,6 @@ class Changes:
         """Begin another segment if this one is full."""
         if self._builder.is_full:
             self._flush()
-            self._begin()
 
     def _remove(self, document_id: str) -> None:
         if self._before is None or self._fingerprints.pop(document_id, None) is None:
@@ -102,7 +101,9 @@ class Changes:
         """Write the segment that was collected."""
         if not len(self._builder):
             return
-        described = write_segment(self._new, self._builder.collected())
+        collected = self._builder.collected()
+        self._begin()  # what knew the words is let go before there is more to hold
+        described = write_segment(self._new, collected)
         self._described[described.segment_id()] = described
         self._deleted[described.segment_id()] = set()
 
@@ -114,9 +115,6 @@ class Changes:
         joined = _fitting(small[:MERGED], tokens) if len(small) > MAX_SEGMENTS else []
         worn = [name for name in segments if len(self._deleted[name]) * 2 > segments[name].size]
         gone = dict.fromkeys((*joined, *worn))
-        if not gone:
-            return
-        self._begin()
         for name in gone:
             for number in sorted({*range(segments[name].size)} - self._deleted[name]):
                 self._builder.add(segments[name].analysed(number, self._builder.lexemes))

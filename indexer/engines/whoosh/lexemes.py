@@ -7,10 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import NO_STEM
+from indexer.terms import TermList
 
 Numbers = NDArray[np.uint32]
 Terms = tuple[str, tuple[str, ...]]
 """An unstemmed term and its stems, one or two."""
+
+_NONE = -1
 
 
 class LexemeTable(NamedTuple):
@@ -22,8 +25,8 @@ class LexemeTable(NamedTuple):
         lexeme_stems: shape (lexemes, 2): the rows of its stems; `NO_STEM` where there is no second.
     """
 
-    words: list[str]
-    stems: list[str]
+    words: TermList
+    stems: TermList
     lexeme_words: Numbers
     lexeme_stems: Numbers
 
@@ -44,7 +47,9 @@ class Lexemes:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[Terms, int] = {}
+        self._words = _Numbers()
+        self._stems = _Numbers()
+        self._numbers: dict[tuple[int, int, int], int] = {}
         self._known: dict[Hashable, NDArray[np.int32]] = {}
 
     def of(self, source: Hashable, size: int, numbers: NDArray[Any], terms: Callable[[int], Terms]) -> Numbers:
@@ -55,24 +60,34 @@ class Lexemes:
         found = known[numbers]
         if len(found) and found.min() < 0:
             for number in set(numbers[found < 0].tolist()):
-                known[number] = self._numbers.setdefault(terms(number), len(self._numbers))
+                known[number] = self._number(*terms(number))
             found = known[numbers]
         numbered: Numbers = found.view(np.uint32)
         return numbered
 
     def sorted(self) -> tuple[LexemeTable, Numbers]:
         """All lexemes in their order, and the new number of each, by the number that `of` gave it."""
-        words = sorted({word for word, _ in self._numbers})
-        stems = sorted({stem for _, found in self._numbers for stem in found})
-        word_rows = {word: row for row, word in enumerate(words)}
-        stem_rows = {stem: row for row, stem in enumerate(stems)}
-        rows = np.array([word_rows[word] for word, _ in self._numbers], dtype=np.uint32)
-        pairs = [(stem_rows[found[0]], stem_rows[found[1]] if found[1:] else NO_STEM) for _, found in self._numbers]
+        words, word_rows = TermList.sorting(self._words)
+        stems, stem_rows = TermList.sorting(self._stems)
+        lexemes = np.array(list(self._numbers), dtype=np.int64).reshape(-1, 3)
+        rows = word_rows[lexemes[:, 0]]
+        stems_of = np.where(lexemes[:, 1:] == _NONE, NO_STEM, stem_rows[lexemes[:, 1:]])
         order = np.argsort(rows, kind="stable")
         numbers = np.empty(len(order), dtype=np.uint32)
         numbers[order] = np.arange(len(order), dtype=np.uint32)
-        stems_of = np.array(pairs, dtype=np.uint32).reshape(-1, 2)
         return LexemeTable(words, stems, rows[order], stems_of[order]), numbers
+
+    def _number(self, word: str, stems: tuple[str, ...]) -> int:
+        second = self._stems[stems[1]] if stems[1:] else _NONE
+        return self._numbers.setdefault((self._words[word], self._stems[stems[0]], second), len(self._numbers))
+
+
+class _Numbers(dict[str, int]):
+    """Term to its number, in order of first appearance."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
 
 
 def _grown(known: NDArray[np.int32] | None, size: int) -> NDArray[np.int32]:

@@ -12,6 +12,7 @@ from indexer.engines.whoosh.building import Collected
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, ColumnWriter
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, whoosh_schema
 from indexer.engines.whoosh.inversion import Postings, Tokens, invert
+from indexer.engines.whoosh.lexemes import LexemeTable
 from indexer.engines.whoosh.spill import Spill
 from indexer.engines.whoosh.w3 import FieldPostings, SegmentWriter
 from indexer.schema import FACETS, TEXT_FIELD_NAMES
@@ -49,8 +50,12 @@ class _Writing:
                 self._whoosh.lengths(field, np.ascontiguousarray(self._lengths[:, column]))
         table = self._collected.table
         tokens = self._tokens()
+        self._lexemes(table, tokens)
         self._words(table.words, tokens._replace(terms=table.lexeme_words[tokens.terms]))
-        self._terms("stem", table.stems, "", _stems_of(tokens, table.lexeme_stems))
+        tokens = _stems_of(tokens, table.lexeme_stems)
+        self._terms("stem", table.stems, "", tokens)
+
+    def _lexemes(self, table: LexemeTable, tokens: Tokens) -> None:
         self._columns.add("lexeme_words", table.lexeme_words)
         self._columns.add("lexeme_stems", table.lexeme_stems)
         counts = np.bincount(tokens.terms, minlength=len(table.lexeme_words))
@@ -119,11 +124,8 @@ class _Writing:
         cells = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
         return Tokens(lexemes, cells, np.cumsum(steps, dtype=np.uint32) - np.uint32(1))
 
-    def _terms(
-        self, kind: str, terms: Sequence[str], suffix: str, tokens: Tokens, positions: Spill | None = None
-    ) -> None:
+    def _terms(self, kind: str, terms: TermList, suffix: str, tokens: Tokens, positions: Spill | None = None) -> None:
         """Write *terms* and their postings, for Whoosh to the fields that end in *suffix*."""
-        encoded = [term.encode() for term in terms]
         firsts, cells, frequencies = (Spill(dtype, self._folder) for dtype in (np.uint32, np.uint32, np.uint16))
         for part in invert(tokens, len(terms)):
             firsts.append(part.firsts[:-1] + cells.size)
@@ -132,28 +134,24 @@ class _Writing:
             if positions:
                 positions.append(part.positions)
             for place, name in enumerate(TEXT_FIELD_NAMES):
-                self._whoosh.postings(name + suffix, self._of_field(part, encoded, place))
+                self._whoosh.postings(name + suffix, self._of_field(part, terms, place))
         firsts.append(np.array([cells.size]))
-        self._add_terms(kind, terms)
+        self._columns.add(f"{kind}_letters", terms.letters)
+        self._columns.add(f"{kind}_ends", terms.ends)
         for name, spill in (("firsts", firsts), ("cells", cells), ("frequencies", frequencies)):
             self._columns.add_spill(f"{kind}_{name}", spill)
 
-    def _words(self, words: Sequence[str], tokens: Tokens) -> None:
+    def _words(self, words: TermList, tokens: Tokens) -> None:
         positions = Spill(np.uint32, self._folder)
         self._terms("word", words, EXACT, tokens, positions)
         counts = np.bincount(tokens.terms, minlength=len(words))
         self._columns.add("word_position_firsts", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
         self._columns.add_spill("word_positions", positions)
-        hashes, rows = deletion_index(TermList.of(words))
+        hashes, rows = deletion_index(words)
         self._columns.add("deletions", hashes)
         self._columns.add("deleted_from", rows)
 
-    def _add_terms(self, kind: str, terms: Sequence[str]) -> None:
-        listed = TermList.of(terms)
-        self._columns.add(f"{kind}_letters", listed.letters)
-        self._columns.add(f"{kind}_ends", listed.ends)
-
-    def _of_field(self, part: Postings, terms: Sequence[bytes], place: int) -> FieldPostings:
+    def _of_field(self, part: Postings, terms: TermList, place: int) -> FieldPostings:
         """Those of *part* that are in one field, with the positions in it."""
         chosen = (part.cells & np.uint32(FIELDS - 1)) == place
         counts = np.diff(np.concatenate(([0], np.cumsum(chosen)))[part.firsts])
@@ -161,7 +159,7 @@ class _Writing:
         cells, frequencies = part.cells[chosen], part.frequencies[chosen]
         positions = part.positions[np.repeat(chosen, part.frequencies)]
         return FieldPostings(
-            terms=[terms[part.first + number] for number in present.tolist()],
+            terms=terms.octets((present + part.first).tolist()),
             firsts=np.concatenate(([0], np.cumsum(counts[present]))),
             documents=cells // np.uint32(FIELDS),
             frequencies=frequencies,
