@@ -32,7 +32,15 @@ class WordScore:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a hit scores what it scores: ``score = (sum(words) + exact + title) * coordination``."""
+    """Why a hit scores what it scores: ``score = (sum(words) + exact + title) * coordination``.
+
+    Attributes:
+        words: What each word of the query added.
+        exact: What forms as they were typed added.
+        title: What words in the title added.
+        coordination: The factor for words that are missing and, in long questions, for posts like it that answer.
+        score: The score by which hits are sorted.
+    """
 
     words: tuple[WordScore, ...]
     exact: float

@@ -26,6 +26,12 @@ class Entry:
         terms = self.terms[field]
         return (terms.exact if exact else terms.stems).get(term, [])
 
+    @property
+    def age(self) -> tuple[bool, float, str]:
+        """Sorts the newest first, undated ones last; ties by id."""
+        date = self.document.date
+        return date is None, -date.timestamp() if date else 0.0, self.document.id
+
     def carries(self, facet: str, value: str) -> bool:
         """Whether *value* is among its values of *facet*, whatever its case."""
         return fold_name(value) in map(fold_name, self.document.values(facet))

@@ -81,7 +81,7 @@ class OracleEngine:
         matches = match(corpus, query.clauses)
         asked = [entry for entry in corpus.entries if entry.document.id in matches.ids and _is_in_period(entry, query)]
         found = [entry for entry in asked if _passes(entry, query)]
-        scorer = Scorer(corpus, matches.scoring)
+        scorer = Scorer(corpus, matches.scoring, matches.ids)
         ordered = sorted(found, key=_order(query.sort, scorer))
         show = _Show(scorer, _highlighter(self._analyzer, matches), query)
         slots = [slot for part in matches.scoring if part.slot for slot in part.slot.alternatives or (part.slot,)]
@@ -127,22 +127,18 @@ def _passes(entry: Entry, query: Query, but: str = "") -> bool:
 def _order(sort: Sort, scorer: Scorer) -> Callable[[Entry], tuple[object, ...]]:
     """The key by which hits are sorted."""
 
-    def newest(entry: Entry) -> tuple[object, ...]:
-        date = entry.document.date
-        return date is None, -date.timestamp() if date else 0, entry.document.id
-
     def key(entry: Entry) -> tuple[object, ...]:
         match sort:
             case Sort.RELEVANCE if scorer.parts:
-                return -scorer.explanation(entry).score, *newest(entry)
+                return -scorer.explanation(entry).score, *entry.age
             case Sort.OLDEST:
-                undated, backwards, post = newest(entry)
-                return undated, -backwards, post  # type: ignore[operator]
+                undated, backwards, post = entry.age
+                return undated, -backwards, post
             case Sort.TITLE:
-                return fold_name(entry.document.title), *newest(entry)
+                return fold_name(entry.document.title), *entry.age
             case Sort.TITLE_DESCENDING:
-                return [-ord(letter) for letter in fold_name(entry.document.title)] + [1], *newest(entry)
-        return newest(entry)
+                return [-ord(letter) for letter in fold_name(entry.document.title)] + [1], *entry.age
+        return entry.age
 
     return key
 

@@ -28,7 +28,9 @@ def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
     dated = matches.mask & _in_period(snapshot, query) if query.since or query.until else matches.mask
     narrowing = _narrowing(snapshot, query)
     found = reduce(np.logical_and, narrowing.values(), dated)
-    ranking = scorer(Candidates(snapshot, found), matches.sought) if matches.sought and query.limit else None
+    ranking = None
+    if matches.sought and query.limit:  # among all that match, so that filters change no score
+        ranking = scorer(Candidates(snapshot, matches.mask), matches.sought).within(found)
     page = _ordered(snapshot, ranking, found, query)
     show = _Show(snapshot, matches, ranking, query)
     typed = [slot for joined in matches.slots for slot in joined.typed]

@@ -8,6 +8,9 @@
     title(d)  = .6 * min(1, 3/n) * T * found**4 * share**.5
     score(d)  = (sum of slots + exact + title) * (cover / T) ** (.6 * min(1, (2/n)**2))
 
+If n is 5 or more and cover is less than .9 * T in every post, the query describes something rather than naming it, and
+the scores of the best posts are smoothed (smoothing.py).
+
 n is the number of slots, T the sum of their idf (0 for a slot that no post matches), *found* the share of T that stands
 in the title, *share* the part of the title's content words that it makes up, *cover* the part of T that stands
 anywhere. BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the rest and
@@ -15,7 +18,7 @@ all constants were fitted to finding known posts on nine real blogs.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -23,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import FIELDS, Mask
+from indexer.engines.whoosh.smoothing import smoothed
 from indexer.engines.whoosh.snapshot import Found, Snapshot
 from indexer.schema import TEXT_FIELD_NAMES
 
@@ -34,6 +38,9 @@ TITLE_WEIGHT = 0.6
 FULL_BONUS_SLOTS = 3
 """Queries of more slots gain less by exact forms and titles."""
 COORDINATION = 0.6
+DESCRIBING_SLOTS = 5
+NAMING_COVER = 0.9
+"""Who names a post in many words gets nearly all of them right; then it needs no help by others."""
 DECIMALS = 9
 """Scores are compared to this many decimals, so that the order of additions decides nothing."""
 
@@ -126,6 +133,7 @@ class Ranking:
 
     Attributes:
         numbers: The candidates' document numbers, ascending; all arrays are in their order.
+        coordination: The factor for words that are missing; where scores are smoothed also that of smoothing.
         highest: More than any document can score.
     """
 
@@ -136,6 +144,15 @@ class Ranking:
     coordination: Scores
     total: Scores
     highest: float
+
+    def within(self, mask: Mask) -> "Ranking":
+        """The ranking of those candidates that *mask* leaves; their scores stay the same."""
+        kept = mask[self.numbers]
+        if kept.all():
+            return self
+        slots = tuple(slot[kept] for slot in self.slots)
+        parts = (self.exact[kept], self.title[kept], self.coordination[kept], self.total[kept])
+        return Ranking(self.numbers[kept], slots, *parts, self.highest)
 
     def place(self, number: int) -> int:
         """Where document *number* is in the arrays."""
@@ -165,7 +182,15 @@ def rank(candidates: Candidates, query: Sequence[Sought]) -> Ranking:
     coordination = cover**exponent
     total = np.round((_sum(parts, size) + exact + title) * coordination, DECIMALS)
     highest = total_idf * ((K1 + 1) * (1 + EXACT_WEIGHT * bonus) + TITLE_WEIGHT * bonus)
-    return Ranking(candidates.numbers, parts, exact, title, coordination, total, highest)
+    ranking = Ranking(candidates.numbers, parts, exact, title, coordination, total, highest)
+    is_description = len(slots) >= DESCRIBING_SLOTS and size and cover.max() < NAMING_COVER
+    return _smoothed(candidates.snapshot, ranking) if is_description else ranking
+
+
+def _smoothed(snapshot: Snapshot, ranking: Ranking) -> Ranking:
+    total = np.round(smoothed(snapshot, ranking.numbers, ranking.total), DECIMALS)
+    factor = np.divide(total, ranking.total, out=np.ones_like(total), where=ranking.total > 0)
+    return replace(ranking, coordination=ranking.coordination * factor, total=total)
 
 
 def _title_coverage(candidates: Candidates, slots: Sequence[SlotScores], total_idf: float) -> Scores:

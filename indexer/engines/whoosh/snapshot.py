@@ -17,7 +17,7 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
+from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, NO_STEM, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import read_card, stored_document
 from indexer.engines.whoosh.generations import Manifest
@@ -212,6 +212,21 @@ class Snapshot:
         mask[found.documents] = True
         mask &= self.live
         return mask
+
+    def stems_in(self, number: int) -> NDArray[np.int64]:
+        """The stems of the tokens of document *number*, each by a number that it has in all segments."""
+        segment, local = self.place(number)
+        rows = segment.columns["lexeme_stems"][segment.tokens(local).lexemes].ravel()
+        return self._stem_numbers[segment.name][rows[rows != NO_STEM]]
+
+    @cached_property
+    def _stem_numbers(self) -> Mapping[str, NDArray[np.int64]]:
+        """For each segment the numbers of its stems."""
+        if len(self.segments) == 1:  # which is so after most syncs
+            return {segment.name: np.arange(len(segment.stems.listed)) for segment in self.segments}
+        known: dict[str, int] = {}
+        numbers = {one.name: [known.setdefault(stem, len(known)) for stem in one.stems.listed] for one in self.segments}
+        return {name: np.array(row, dtype=np.int64) for name, row in numbers.items()}
 
     def holds(self, number: int, stem: str, field: str | None) -> bool:
         """Whether document *number* holds *stem*, in *field* if it is not None."""
