@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.analyzer import MAX_TOKENS, Analyzer
 from indexer.analysis.folding import fold
 from indexer.analysis.lexicon import Lexicon
 from indexer.document import Document
@@ -66,6 +66,7 @@ def analysed(
     tokens, bounds = lexicon.columns_of([document.text(name) for document in documents for name in TEXT_FIELD_NAMES])
     for number, document in enumerate(documents):
         firsts = bounds[number * len(TEXT_FIELD_NAMES) : (number + 1) * len(TEXT_FIELD_NAMES) + 1]
+        firsts = np.minimum(firsts, firsts[0] + MAX_TOKENS)  # one enormous file shall not fill the memory
         own = slice(firsts[0], firsts[-1])
         positions = np.concatenate(([0], np.cumsum(tokens.steps[own], dtype=np.int64)))
         yield Analysed(

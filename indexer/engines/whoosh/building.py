@@ -16,6 +16,9 @@ from indexer.engines.whoosh.spill import Spill
 MAX_TOKENS = 12_000_000
 """Tokens of a segment, about as many as 12,000 posts have; building one with more would take too much memory."""
 
+MAX_LEXEMES = 400_000
+"""The same for its vocabulary, which is large in scripts that are indexed by pairs of characters."""
+
 
 class Row(NamedTuple):
     """What is small enough to be kept in memory of each document while a segment is built."""
@@ -76,7 +79,7 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether it is time for the next segment."""
-        return self._tokens.steps.size >= MAX_TOKENS
+        return self._tokens.steps.size >= MAX_TOKENS or len(self.lexemes) >= MAX_LEXEMES
 
     def add(self, document: Analysed) -> None:
         """Take in *document*, whose lexemes are numbers of `lexemes`."""

@@ -1,11 +1,11 @@
 """Inversion: from the tokens of each document to the postings of each term.
 
-Tokens come in the order of documents, fields and positions. Sorting them by term with a stable sort leaves each term's
-tokens in that order, so that postings and positions need no sort of their own. It is done for so many terms at a time
-as keeps memory bounded, whatever the size of the segment.
+Positions are counted through all documents and fields, so that tokens that are sorted by term and position are in the
+order of documents and fields, too. It is done for so many terms at a time as keeps memory bounded, whatever the size of
+the segment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,45 +35,52 @@ class Postings(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The tokens of a segment: the term, the cell and the position of each, in ascending order of cell and position."""
+    """Tokens of a segment, in any order: the term of each, and its position, counted through all cells."""
 
     terms: Numbers
-    cells: Numbers
     positions: Numbers
 
 
-def invert(tokens: Tokens, terms: int) -> Iterator[Postings]:
-    """The postings of terms 0 to *terms*, in parts of about `TOKENS_AT_ONCE` tokens."""
-    ends = np.cumsum(np.bincount(tokens.terms, minlength=terms))
+def invert(tokens: Sequence[Tokens], cells: Numbers, terms: int) -> Iterator[Postings]:
+    """The postings of terms 0 to *terms*, in parts of about `TOKENS_AT_ONCE` tokens.
+
+    Args:
+        tokens: All tokens.
+        cells: The cell of each position.
+        terms: How many terms there are.
+    """
+    ends = np.cumsum(sum(np.bincount(some.terms, minlength=terms) for some in tokens))
     low = 0
     while low < terms:
         done = int(ends[low - 1]) if low else 0
         high = max(low + 1, int(np.searchsorted(ends, done + TOKENS_AT_ONCE, side="right")))
-        yield _part(tokens, low, high)
+        yield _part(np.concatenate([_keys(some, low, high) for some in tokens]), cells, low, high)
         low = high
 
 
-def _part(tokens: Tokens, low: int, high: int) -> Postings:
-    """The postings of terms *low* to *high*."""
-    keys = tokens.terms
-    if low or high <= int(keys.max(initial=0)):
-        chosen = np.flatnonzero((keys >= low) & (keys < high))
-        tokens = Tokens(keys[chosen] - np.uint32(low), tokens.cells[chosen], tokens.positions[chosen])
-    keys, order = _sorted(tokens.terms)
-    cells = tokens.cells[order]
-    begins = np.ones(len(keys), dtype=bool)
-    begins[1:] = (cells[1:] != cells[:-1]) | (keys[1:] != keys[:-1])
-    starts = np.flatnonzero(begins)
-    frequencies = np.diff(starts, append=len(keys)).astype(np.uint32)
-    firsts = np.searchsorted(keys[starts], np.arange(high - low + 1, dtype=np.uint32))
-    return Postings(low, firsts, cells[starts], frequencies, tokens.positions[order])
+def _keys(tokens: Tokens, low: int, high: int) -> NDArray[np.uint64]:
+    """The tokens of terms *low* to *high*: the term, counted from *low*, in the upper half, the position in the lower.
 
-
-def _sorted(keys: Numbers) -> tuple[Numbers, Numbers]:
-    """*keys* in ascending order, and where each stood; equal ones as they stood.
-
-    Both in one 64-bit number, because numpy sorts numbers five times faster than it finds their order.
+    In one number, because numpy sorts numbers five times faster than it finds their order.
     """
-    pairs = (keys.astype(np.uint64) << np.uint64(32)) | np.arange(len(keys), dtype=np.uint64)
-    pairs.sort()
-    return (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
+    chosen = np.flatnonzero((tokens.terms >= low) & (tokens.terms < high))
+    keys = tokens.terms[chosen].astype(np.uint64)
+    keys -= np.uint64(low)
+    keys <<= np.uint64(32)
+    keys |= tokens.positions[chosen]
+    return keys
+
+
+def _part(keys: NDArray[np.uint64], cells: Numbers, low: int, high: int) -> Postings:
+    """The postings of terms *low* to *high*, of which *keys* are the tokens."""
+    keys.sort()
+    positions = keys.astype(np.uint32)
+    keys >>= np.uint64(32)
+    terms = keys.astype(np.uint32)
+    held = cells[positions]
+    begins = np.ones(len(terms), dtype=bool)
+    begins[1:] = (held[1:] != held[:-1]) | (terms[1:] != terms[:-1])
+    starts = np.flatnonzero(begins)
+    frequencies = np.diff(starts, append=len(terms)).astype(np.uint32)
+    firsts = np.searchsorted(terms[starts], np.arange(high - low + 1, dtype=np.uint32))
+    return Postings(low, firsts, held[starts], frequencies, positions)

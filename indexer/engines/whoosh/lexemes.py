@@ -13,7 +13,9 @@ Numbers = NDArray[np.uint32]
 Terms = tuple[str, tuple[str, ...]]
 """An unstemmed term and its stems, one or two."""
 
-_NONE = -1
+_BITS = 21
+"""Of a term's number; a segment is full before it has two million."""
+_NONE = (1 << _BITS) - 1
 
 
 class LexemeTable(NamedTuple):
@@ -49,8 +51,12 @@ class Lexemes:
     def __init__(self) -> None:
         self._words = _Numbers()
         self._stems = _Numbers()
-        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._numbers: dict[int, int] = {}  # by word, first and second stem, joined to one number, which takes least
         self._known: dict[Hashable, NDArray[np.int32]] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
 
     def of(self, source: Hashable, size: int, numbers: NDArray[Any], terms: Callable[[int], Terms]) -> Numbers:
         """The lexemes of *numbers*, which are below *size*; *terms* tells those of a new one of *source*."""
@@ -69,9 +75,10 @@ class Lexemes:
         """All lexemes in their order, and the new number of each, by the number that `of` gave it."""
         words, word_rows = TermList.sorting(self._words)
         stems, stem_rows = TermList.sorting(self._stems)
-        lexemes = np.array(list(self._numbers), dtype=np.int64).reshape(-1, 3)
-        rows = word_rows[lexemes[:, 0]]
-        stems_of = np.where(lexemes[:, 1:] == _NONE, NO_STEM, stem_rows[lexemes[:, 1:]])
+        joined = np.array(list(self._numbers), dtype=np.uint64)
+        rows = word_rows[joined >> np.uint64(2 * _BITS)]
+        numbers_of = np.stack((joined >> np.uint64(_BITS), joined), axis=1) & np.uint64(_NONE)
+        stems_of = np.where(numbers_of == _NONE, NO_STEM, stem_rows.take(numbers_of, mode="clip"))
         order = np.argsort(rows, kind="stable")
         numbers = np.empty(len(order), dtype=np.uint32)
         numbers[order] = np.arange(len(order), dtype=np.uint32)
@@ -79,7 +86,8 @@ class Lexemes:
 
     def _number(self, word: str, stems: tuple[str, ...]) -> int:
         second = self._stems[stems[1]] if stems[1:] else _NONE
-        return self._numbers.setdefault((self._words[word], self._stems[stems[0]], second), len(self._numbers))
+        key = self._words[word] << 2 * _BITS | self._stems[stems[0]] << _BITS | second
+        return self._numbers.setdefault(key, len(self._numbers))
 
 
 class _Numbers(dict[str, int]):

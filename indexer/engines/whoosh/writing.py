@@ -40,6 +40,7 @@ class _Writing:
         self._rows = collected.rows
         self._lengths = np.array([row.lengths for row in self._rows], dtype=np.uint32)
         self._bases = np.concatenate(([0], np.cumsum(self._lengths.ravel()))).astype(np.uint32)
+        self._cells = np.repeat(np.arange(self._lengths.size, dtype=np.uint32), self._lengths.ravel())
         self._whoosh = SegmentWriter(folder, whoosh_schema(), len(self._rows))
         self._columns = ColumnWriter(folder / (self._whoosh.name + SUFFIX))
 
@@ -51,9 +52,8 @@ class _Writing:
         table = self._collected.table
         tokens = self._tokens()
         self._lexemes(table, tokens)
-        self._words(table.words, tokens._replace(terms=table.lexeme_words[tokens.terms]))
-        tokens = _stems_of(tokens, table.lexeme_stems)
-        self._terms("stem", table.stems, "", tokens)
+        self._words(table.words, Tokens(table.lexeme_words[tokens.terms], tokens.positions))
+        self._terms("stem", table.stems, "", _by_stem(tokens, table.lexeme_stems))
 
     def _lexemes(self, table: LexemeTable, tokens: Tokens) -> None:
         self._columns.add("lexeme_words", table.lexeme_words)
@@ -121,13 +121,16 @@ class _Writing:
         self._columns.add_spill("token_starts", spills.starts)
         self._columns.add_spill("token_lengths", spills.lengths)
         self._columns.add("token_steps", steps)
-        cells = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-        return Tokens(lexemes, cells, np.cumsum(steps, dtype=np.uint32) - np.uint32(1))
+        positions = np.cumsum(steps, dtype=np.uint32)
+        positions -= np.uint32(1)
+        return Tokens(lexemes, positions)
 
-    def _terms(self, kind: str, terms: TermList, suffix: str, tokens: Tokens, positions: Spill | None = None) -> None:
+    def _terms(
+        self, kind: str, terms: TermList, suffix: str, tokens: Sequence[Tokens], positions: Spill | None = None
+    ) -> None:
         """Write *terms* and their postings, for Whoosh to the fields that end in *suffix*."""
         firsts, cells, frequencies = (Spill(dtype, self._folder) for dtype in (np.uint32, np.uint32, np.uint16))
-        for part in invert(tokens, len(terms)):
+        for part in invert(tokens, self._cells, len(terms)):
             firsts.append(part.firsts[:-1] + cells.size)
             cells.append(part.cells)
             frequencies.append(np.minimum(part.frequencies, MAX_FREQUENCY))
@@ -143,7 +146,7 @@ class _Writing:
 
     def _words(self, words: TermList, tokens: Tokens) -> None:
         positions = Spill(np.uint32, self._folder)
-        self._terms("word", words, EXACT, tokens, positions)
+        self._terms("word", words, EXACT, [tokens], positions)
         counts = np.bincount(tokens.terms, minlength=len(words))
         self._columns.add("word_position_firsts", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
         self._columns.add_spill("word_positions", positions)
@@ -167,17 +170,11 @@ class _Writing:
         )
 
 
-def _stems_of(tokens: Tokens, lexeme_stems: Numbers) -> Tokens:
-    """*tokens* by their stems; one whose lexeme has two stems comes twice."""
-    first, second = lexeme_stems[tokens.terms].T
-    twice = np.flatnonzero(second != NO_STEM)
-    if not len(twice):
-        return tokens._replace(terms=first)
-    return Tokens(
-        np.insert(first, twice + 1, second[twice]),
-        np.insert(tokens.cells, twice + 1, tokens.cells[twice]),
-        np.insert(tokens.positions, twice + 1, tokens.positions[twice]),
-    )
+def _by_stem(tokens: Tokens, lexeme_stems: Numbers) -> list[Tokens]:
+    """*tokens* by their stems; those whose lexeme has two stems come once more, by the second."""
+    twice = np.flatnonzero((lexeme_stems[:, 1] != NO_STEM)[tokens.terms])
+    again = Tokens(lexeme_stems[tokens.terms[twice], 1], tokens.positions[twice])
+    return [Tokens(lexeme_stems[:, 0][tokens.terms], tokens.positions), again]
 
 
 def _by_value(documents: NDArray[Any], values: NDArray[Any], names: Sequence[bytes]) -> FieldPostings:
