@@ -18,7 +18,7 @@ class TextField:
 
 TEXT_FIELDS = (
     TextField("title", weight=20.0, length=0.5),
-    TextField("headings", weight=5.0, length=0.5),
+    TextField("headings", weight=10.0, length=0.5),
     TextField("tags", weight=0.5, length=0.5),
     TextField("summary", weight=1.0, length=0.1),
     TextField("body", weight=1.0, length=0.75),
