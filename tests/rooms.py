@@ -43,7 +43,7 @@ LIBRARIES = {
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),
     "granian": ("service/server.py",),
     "markupsafe": ("service/pages.py",),
-    "nltk": ("indexer/analysis/stems.py",),
+    "nltk": ("indexer/analysis/snowball.py",),
     "numpy": (
         *("indexer/analysis/chunks.py", "indexer/analysis/lexicon.py", "indexer/engines/whoosh/*"),
         *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),

@@ -14,7 +14,7 @@ from indexer.analysis.tokens import MAX_WORD, UNSPACED, Token, is_unspaced, toke
 
 MAX_LENGTH = 65_535
 """Longer tokens are said to have this length."""
-MAX_CHUNKS = 300_000
+MAX_CHUNKS = 100_000
 """Chunks, or tokens of them, that are remembered; when there are more, all are forgotten, which costs time only."""
 _LONGEST = 64
 """Longer chunks are not remembered: hardly any comes twice."""
@@ -25,6 +25,8 @@ _PORTION = 1 << 18
 """Characters that are cut at a time, so that a text of megabytes needs no multiple of them in memory."""
 _SHORT = 60
 """Shorter texts are cut one token after the other, as numpy's fixed price is higher than that."""
+_FIRST = 30_000
+"""So many characters are cut like that at first, as what a sync of a few posts holds costs less than our tables."""
 
 
 _PAIR = re.compile(f"[{UNSPACED}].", re.DOTALL)
@@ -60,10 +62,12 @@ class Lexicon:
         self.words: list[str] = []
         self._numbers = _Numbers(self.words)
         self._chunks = _KnownChunks(self._numbers)
+        self._first = _FIRST
 
     def columns(self, text: str) -> TokenColumns:
         """The tokens of *text*; words that are new are entered in `words`."""
-        if len(text) < _SHORT:
+        if len(text) < _SHORT or len(text) < self._first:
+            self._first -= len(text)
             return _Tokens(self._numbers, tokenize(text)).columns()
         if self._chunks.size() > MAX_CHUNKS:
             self._chunks = _KnownChunks(self._numbers)

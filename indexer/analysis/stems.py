@@ -7,6 +7,7 @@ The file in which they are remembered is text, made to be read fast and to grow 
     es ⇥ sol ⇥ casas canción ⇥ cas cancion,cancion
 
 Each sync that has learnt words adds a line for each of their languages. A line that was not finished is ignored.
+Who asks for few words, as a server does or the sync of a single post, never reads it: to stem them costs less.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,12 +16,15 @@ from pathlib import Path
 
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, STEMMERS
+from indexer.analysis.snowball import stemmer
 from indexer.analysis.tokens import is_unspaced
 from indexer.durable import replace_file
 
 FILE = "stems.txt"
 MAX_WORDS = 2_000_000
 """Words of a language that are remembered; more than any blog has, fewer than would fill the memory."""
+FEW = 1_000
+"""So many words are stemmed before the file is read; it takes as long as stemming three times as many."""
 MAX_LINES = 200
 """A file of more lines is written anew."""
 _HEADER = "backmatter stems 2"  # raise the number when the same word would be stemmed differently
@@ -41,8 +45,10 @@ class Stems:
         self._file = folder / FILE if folder else None
         self._known: dict[str, dict[str, str]] = {}
         self._stemmers: dict[str, Callable[[str], str]] = {}
-        self._lines = self._load()
-        self._kept = {language: len(known) for language, known in self._known.items()}
+        self._lines = 0
+        self._kept: dict[str, int] = {}
+        self._unread = self._file is not None and self._file.is_file()
+        self._few = FEW
 
     def of(self, word: str, language: str | None) -> tuple[str, ...]:
         """The folded stems of *word* (a token's word) in *language*; mostly one.
@@ -57,6 +63,10 @@ class Stems:
         if stems is None:
             if language not in STEMMERS or not word.isalpha() or (not word.isascii() and is_unspaced(word)):
                 return (fold(word),)
+            if self._unread and self._few <= 0:
+                self._read()
+                return self.of(word, language)
+            self._few -= 1
             stems = self._stem(word, language)
             if len(known) < MAX_WORDS:
                 known[word] = stems
@@ -71,7 +81,12 @@ class Stems:
         ]
 
     def save(self) -> None:
-        """Keep what was learnt, if anything was; mostly by adding it to the end of the file."""
+        """Keep what was learnt, if anything was; mostly by adding it to the end of the file.
+
+        A few words that were stemmed without the file are not kept: it may hold them already.
+        """
+        if self._unread:
+            return
         learnt = [language for language, known in self._known.items() if len(known) > self._kept.get(language, 0)]
         if not (self._file and learnt):
             return
@@ -89,12 +104,21 @@ class Stems:
         lines = (_line(lang, islice(self._known[lang].items(), kept.get(lang, 0), None)) for lang in languages)
         return "".join(lines).encode()
 
+    def _read(self) -> None:
+        """Know what the file holds, and behind that what was learnt without it."""
+        learnt, self._known = self._known, {}
+        self._unread = False
+        self._lines = self._load()
+        self._kept = {language: len(known) for language, known in self._known.items()}
+        for language, known in learnt.items():
+            self._known.setdefault(language, {}).update(known)
+
     def _load(self) -> int:
         """Read the file and say how many lines it has, 0 if it is to be written anew.
 
         One that is missing, damaged or of another version is started anew: it only costs time.
         """
-        if not (self._file and self._file.is_file()):
+        if not self._file:
             return 0
         try:
             finished, _, unfinished = self._file.read_bytes().rpartition(b"\n")
@@ -103,7 +127,7 @@ class Stems:
                 for line in lines:
                     self._enter(*line.split("\t"))
                 return 0 if unfinished else len(lines)
-        except (ValueError, TypeError):
+        except (FileNotFoundError, ValueError, TypeError):
             self._known = {}
         return 0
 
@@ -126,9 +150,7 @@ class Stems:
 
     def _stemmer(self, language: str) -> Callable[[str], str]:
         if language not in self._stemmers:
-            from nltk.stem.snowball import SnowballStemmer  # noqa: PLC0415  (0.4 s, and often nothing is left to stem)
-
-            self._stemmers[language] = SnowballStemmer(STEMMERS[language]).stem
+            self._stemmers[language] = stemmer(STEMMERS[language])
         return self._stemmers[language]
 
 

@@ -39,11 +39,12 @@ def spelt(columns: TokenColumns, words: list[str]) -> list[tuple[str, int, int, 
     return list(zip(spelt_words, columns.starts.tolist(), columns.lengths.tolist(), positions.tolist(), strict=True))
 
 
-@pytest.fixture(params=[0, lexicon._SHORT], ids=["by chunks", "as usual"], scope="module", autouse=True)
-def _short(request: pytest.FixtureRequest) -> object:
-    """Short texts are cut otherwise than long ones; both ways are put to every test."""
+@pytest.fixture(params=[(0, 0), (60, 0), (60, 80)], ids=["by chunks", "long", "first"], scope="module", autouse=True)
+def _limits(request: pytest.FixtureRequest) -> object:
+    """Short texts and the first ones are cut otherwise than long ones; all ways are put to every test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon, "_SHORT", request.param)
+        for name, limit in zip(("_SHORT", "_FIRST"), request.param, strict=True):
+            patch.setattr(lexicon, name, limit)
         yield
 
 

@@ -13,6 +13,12 @@ from indexer.analysis.languages import STEMMERS, stop_words
 from indexer.analysis.stems import FILE, Stems
 
 
+@pytest.fixture(autouse=True)
+def _no_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache is read for the first word already."""
+    monkeypatch.setattr(stems_module, "FEW", 0)
+
+
 @pytest.mark.parametrize(
     ("word", "language", "expected"),
     [
@@ -112,7 +118,9 @@ def sync(folder: Path, *words: str, language: str = "en") -> Stems:
 
 def trusted(folder: Path) -> dict[str, str]:
     """What the cache in *folder* holds of English."""
-    return Stems(folder)._known.get("en", {})
+    stems = Stems(folder)
+    stems._read()
+    return stems._known.get("en", {})
 
 
 def test_what_is_learnt_later_is_added_at_the_end(tmp_path: Path) -> None:
@@ -137,8 +145,23 @@ def test_one_cache_may_be_saved_again_and_again(tmp_path: Path) -> None:
         stems.of(word, language)
         stems.save()
 
-    assert Stems(tmp_path)._known == stems._known
+    again = Stems(tmp_path)
+    again._read()
+    assert again._known == stems._known
     assert (tmp_path / FILE).read_bytes().count(b"\n") == 4
+
+
+def test_few_words_are_stemmed_without_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read, and added to, only where more words come; what was learnt before is then kept, too."""
+    sync(tmp_path, "houses", "fox")
+    before = (tmp_path / FILE).read_bytes()
+    monkeypatch.setattr(stems_module, "FEW", 2)
+
+    sync(tmp_path, "houses", "foxes")
+    assert (tmp_path / FILE).read_bytes() == before
+
+    sync(tmp_path, "houses", "foxes", "cars")
+    assert (tmp_path / FILE).read_bytes() == before + b"en\t\tfoxes cars\tfox car\n"
 
 
 def test_a_line_that_was_not_finished_is_ignored(tmp_path: Path) -> None:
