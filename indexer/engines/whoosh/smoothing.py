@@ -25,7 +25,7 @@ Scores = NDArray[np.float64]
 def smoothed(snapshot: Snapshot, numbers: NDArray[np.int64], scores: Scores) -> Scores:
     """The *scores* of the documents *numbers* with those of the best smoothed; none falls behind the others."""
     best = _best(scores, snapshot.newest[numbers])
-    near = _nearest(_likeness([snapshot.stems_in(number) for number in numbers[best].tolist()]))
+    near = _nearest(_likeness(snapshot.stems_in(numbers[best].tolist())))
     known = near.sum(axis=1)
     means = np.divide(near @ scores[best], known, out=scores[best], where=known > 0)
     result = scores.copy()

@@ -17,7 +17,7 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, NO_STEM, UNDATED, Mask
+from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import read_card, stored_document
 from indexer.engines.whoosh.generations import Manifest
@@ -213,20 +213,20 @@ class Snapshot:
         mask &= self.live
         return mask
 
-    def stems_in(self, number: int) -> NDArray[np.int64]:
-        """The stems of the tokens of document *number*, each by a number that it has in all segments."""
-        segment, local = self.place(number)
-        rows = segment.columns["lexeme_stems"][segment.tokens(local).lexemes].ravel()
-        return self._stem_numbers[segment.name][rows[rows != NO_STEM]]
-
-    @cached_property
-    def _stem_numbers(self) -> Mapping[str, NDArray[np.int64]]:
-        """For each segment the numbers of its stems."""
-        if len(self.segments) == 1:  # which is so after most syncs
-            return {segment.name: np.arange(len(segment.stems.listed)) for segment in self.segments}
+    def stems_in(self, numbers: Iterable[int]) -> list[NDArray[np.int64]]:
+        """The stems of the tokens of each of the documents *numbers*; equal stems have equal numbers."""
+        places = [self.place(number) for number in numbers]
+        if len(self.segments) == 1:
+            return [segment.stem_rows(local) for segment, local in places]
         known: dict[str, int] = {}
-        numbers = {one.name: [known.setdefault(stem, len(known)) for stem in one.stems.listed] for one in self.segments}
-        return {name: np.array(row, dtype=np.int64) for name, row in numbers.items()}
+        shared = {one.name: np.full(len(one.stems.listed), -1) for one in self.segments}  # of a row, the number of all
+        found = []
+        for segment, local in places:
+            rows, number_of = segment.stem_rows(local), shared[segment.name]
+            new = np.unique(rows[number_of[rows] < 0])
+            number_of[new] = [known.setdefault(stem, len(known)) for stem in segment.stems.listed.strings(new.tolist())]
+            found.append(number_of[rows])
+        return found
 
     def holds(self, number: int, stem: str, field: str | None) -> bool:
         """Whether document *number* holds *stem*, in *field* if it is not None."""
