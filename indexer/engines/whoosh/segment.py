@@ -113,7 +113,8 @@ class Segment:
     def stem_rows(self, document: int) -> NDArray[np.int64]:
         """The rows of the stems of the tokens of *document*."""
         rows: Numbers = self.columns["lexeme_stems"][self.tokens(document).lexemes].ravel()
-        return rows[rows != NO_STEM].astype(np.int64)
+        stemmed: Numbers = rows[rows != NO_STEM]
+        return stemmed.astype(np.int64)
 
     def phrase(self, words: Sequence[tuple[str, int]]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
         """The cells that hold all of *words*, each so many positions behind the first, and how often they do."""
