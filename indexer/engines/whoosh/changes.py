@@ -101,9 +101,9 @@ class Changes:
         """Write the segment that was collected."""
         if not len(self._builder):
             return
-        collected = self._builder.collected()
+        builder = self._builder
         self._begin()  # what knew the words is let go before there is more to hold
-        described = write_segment(self._new, collected)
+        described = write_segment(self._new, builder.collected())
         self._described[described.segment_id()] = described
         self._deleted[described.segment_id()] = set()
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-TOKENS_AT_ONCE = 1_000_000
+TOKENS_AT_ONCE = 500_000
 
 Numbers = NDArray[np.uint32]
 

@@ -50,19 +50,20 @@ class _Writing:
             for field in (name, name + EXACT):
                 self._whoosh.lengths(field, np.ascontiguousarray(self._lengths[:, column]))
         table = self._collected.table
-        tokens = self._tokens()
-        self._lexemes(table, tokens)
-        self._words(table.words, Tokens(table.lexeme_words[tokens.terms], tokens.positions))
-        self._terms("stem", table.stems, "", _by_stem(tokens, table.lexeme_stems))
+        lexemes = self._write_tokens()
+        self._lexemes(table, lexemes)
+        positions = self._positions()
+        self._words(table.words, Tokens(table.lexeme_words[lexemes], positions))
+        self._terms("stem", table.stems, "", _by_stem(Tokens(lexemes, positions), table.lexeme_stems))
 
-    def _lexemes(self, table: LexemeTable, tokens: Tokens) -> None:
+    def _lexemes(self, table: LexemeTable, lexemes: Numbers) -> None:
         self._columns.add("lexeme_words", table.lexeme_words)
         self._columns.add("lexeme_stems", table.lexeme_stems)
-        counts = np.bincount(tokens.terms, minlength=len(table.lexeme_words))
+        counts = np.bincount(lexemes, minlength=len(table.lexeme_words))
         self._columns.add("lexeme_tokens", counts.astype(np.uint32))
-        firsts, lexemes = table.lexemes_by_stem()
+        firsts, of_stems = table.lexemes_by_stem()
         self._columns.add("stem_lexeme_firsts", firsts)
-        self._columns.add("stem_lexemes", lexemes)
+        self._columns.add("stem_lexemes", of_stems)
 
     def facets(self) -> None:
         """The values of all documents."""
@@ -110,20 +111,23 @@ class _Writing:
         self._columns.finish()
         return described
 
-    def _tokens(self) -> Tokens:
-        """Write the tokens as they stand in the text, and give them by their lexemes."""
+    def _write_tokens(self) -> Numbers:
+        """Write the tokens as they stand in the texts; their lexemes."""
         spills = self._collected.tokens
-        counts = np.array([row.token_counts for row in self._rows], dtype=np.uint32).ravel()
-        lexemes = self._collected.numbers[spills.lexemes.read()]
-        steps = spills.steps.read()
+        counts = np.array([row.token_counts for row in self._rows], dtype=np.uint32)
+        lexemes: Numbers = self._collected.numbers[spills.lexemes.read()]
         self._columns.add("token_firsts", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
         self._columns.add("token_lexemes", lexemes)
         self._columns.add_spill("token_starts", spills.starts)
         self._columns.add_spill("token_lengths", spills.lengths)
-        self._columns.add("token_steps", steps)
-        positions = np.cumsum(steps, dtype=np.uint32)
+        self._columns.add_spill("token_steps", spills.steps)
+        return lexemes
+
+    def _positions(self) -> Numbers:
+        """The position of each token, counted through all cells."""
+        positions = np.cumsum(self._collected.tokens.steps.read(), dtype=np.uint32)
         positions -= np.uint32(1)
-        return Tokens(lexemes, positions)
+        return positions
 
     def _terms(
         self, kind: str, terms: TermList, suffix: str, tokens: Sequence[Tokens], positions: Spill | None = None
