@@ -30,11 +30,12 @@ class Backmatter(System):
         return [hit.id for hit in self._engine.search(Query(text, parse(text), limit=limit)).hits]
 
     def answer(self, question: Question) -> Answer:
-        """What `/api/search` answers, with counts of tags."""
+        """As `/api/search`, but for the sections of hits, which nobody else has."""
         text = f'"{question.text}"' if question.kind is Kind.PHRASE else question.text
-        results = self._engine.search(Query(text, parse(text), facets=("tags",)))
+        query = Query(text, parse(text), facets=("tags",), facet_values=TOP_TAGS, sections=False)
+        results = self._engine.search(query)
         hits = [Found(hit.id, hit.title_html, hit.snippet) for hit in results.hits]
-        return Answer(results.total, hits, dict(list(results.facets["tags"].items())[:TOP_TAGS]))
+        return Answer(results.total, hits, dict(results.facets["tags"]))
 
     def close(self) -> None:
         """Close the engine."""

@@ -111,7 +111,7 @@ class _Show:
         body = place.segment.text(place.number).decode()
         marked = self._marker.marked(place)
         marks = marked.in_field("body")
-        passages = Passages(body, marks, [Section(*section) for section in stored["sections"]])
+        passages = Passages(body, marks, list(map(Section._make, stored["sections"])))
         return Hit(
             id=stored["id"],
             path=stored["path"],
