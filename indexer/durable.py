@@ -1,4 +1,4 @@
-"""Files that are either the old or the new ones, whatever happens in between."""
+"""Files that survive a crash: either the old or the new ones, whatever happens in between."""
 
 import os
 from pathlib import Path
@@ -15,6 +15,14 @@ def replace_file(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     new.replace(path)
     sync_folder(path.parent)
+
+
+def extend_file(path: Path, content: bytes) -> None:
+    """Write *content* to the end of *path*; a crash may leave part of it there."""
+    with path.open("ab") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

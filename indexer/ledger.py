@@ -1,25 +1,29 @@
 """The ledger: what the last sync made of each file, so that the next one need not read it again.
 
-    ledger.json     a column for every attribute of files; written when one of them changed
+    ledger.jsonl    a column for every attribute of files; then a line of the same for each sync that changed a few
     last-sync.json  when the last sync was and what it did; written by every sync
 
 What is truly in the index is asked of the engine; losing the ledger costs time and nothing else.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.durable import replace_file
+from indexer.durable import extend_file, replace_file
 from indexer.posts.folder import Stamp
 from indexer.posts.problem import Problem
 
-FILE = "ledger.json"
+FILE = "ledger.jsonl"
 LAST_SYNC = "last-sync.json"
-VERSION = 2
+VERSION = 3
+MAX_LINES = 50
+"""A file of more lines is written anew."""
+FEW = 10
+"""Where more than one file in so many changed, all are written anew."""
 INDEXED = "indexed"
 FAILED = "failed"
 
@@ -57,6 +61,7 @@ class Ledger:
         added, changed, removed: What it did to the index.
         how: Changes with everything but the files that decides how they are indexed.
         entries: Path to what became of the file.
+        lines: Of the file that it was read from; 0 if it was read from none.
     """
 
     synced_at: datetime | None = None
@@ -67,40 +72,75 @@ class Ledger:
     removed: int = 0
     how: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    lines: int = field(default=0, compare=False)
 
     def save(self, folder: Path, before: "Ledger | None" = None) -> None:
         """Keep the ledger in *folder*, where that of the sync *before*, if any, is kept now."""
-        if before is None or (self.how, self.entries) != (before.how, before.entries):
-            # One list for each attribute takes two thirds of the time that one for each file would
-            columns = dict(zip(Entry._fields, zip(*self.entries.values(), strict=True), strict=False))
-            _write(folder / FILE, {"version": VERSION, "how": self.how, "path": list(self.entries), **columns})
+        before = before or Ledger()
+        known = before.entries
+        changed = {path: entry for path, entry in self.entries.items() if known.get(path) != entry}
+        gone = sorted(known.keys() - self.entries.keys())
+        are_few = (len(changed) + len(gone)) * FEW <= len(self.entries)
+        if not (0 < before.lines < MAX_LINES and self.how == before.how and are_few):
+            replace_file(folder / FILE, _encoded({"how": self.how} | _columns(self.entries, ())))
+        elif changed or gone:
+            extend_file(folder / FILE, _encoded(_columns(changed, gone)))
         # The time comes last: with an older one more files are read than need be, with a newer one too few
         sync = (self.synced_at, self.started, self.generation, self.added, self.changed, self.removed)
-        _write(folder / LAST_SYNC, {"version": VERSION, "sync": sync})
+        replace_file(folder / LAST_SYNC, _encoded({"sync": sync}))
 
     @classmethod
     def load(cls, folder: Path) -> "Ledger":
         """The ledger in *folder*; an empty one where there is none that this version can read."""
         try:
-            files, last = _read(folder / FILE), _read(folder / LAST_SYNC)
+            parts, (last,) = _decoded(folder / FILE), _decoded(folder / LAST_SYNC)
             synced_at, started, generation, added, changed, removed = last["sync"]
-            rows = zip(*(files.get(name, ()) for name in Entry._fields), strict=True)
-            entries = {path: _decode(path, *row) for path, row in zip(files["path"], rows, strict=True)}
-            moment = datetime.fromisoformat(synced_at)
-            return cls(moment, started, generation, added, changed, removed, files["how"], entries)
+            entries: dict[str, Entry] = {}
+            for part in parts:
+                entries |= _entries(part)
+                for path in part["gone"]:
+                    del entries[path]
+            moment, how = datetime.fromisoformat(synced_at), parts[0]["how"]
+            return cls(moment, started, generation, added, changed, removed, how, entries, len(parts))
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return cls()  # none yet, or damaged: everything is read again
 
 
-def _write(file: Path, content: object) -> None:
-    replace_file(file, json.dumps(content, separators=(",", ":"), default=_encode).encode())
+def _columns(entries: Mapping[str, Entry], gone: Collection[str]) -> dict[str, Any]:
+    """*entries* as one list for each attribute, which takes two thirds of the time that one for each file would."""
+    columns = dict(zip(Entry._fields, zip(*entries.values(), strict=True), strict=False))
+    return {"path": list(entries), **columns, "gone": gone}
 
 
-def _read(file: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(file.read_bytes())
-    if content["version"] != VERSION:
-        raise ValueError(f"{file}: written by another version")
-    return content
+def _entries(columns: Mapping[str, Any]) -> dict[str, Entry]:
+    """The entries of *columns*, one attribute after the other, as a call for each file would take twice the time."""
+    paths = columns["path"]
+    *same, stamps, dues, problems = (columns[name] if paths else () for name in Entry._fields)
+    rows = zip(
+        *same,
+        [stamp and Stamp._make(stamp) for stamp in stamps],
+        [due and datetime.fromisoformat(due) for due in dues],
+        [_problems(path, found) if found else () for path, found in zip(paths, problems, strict=True)],
+        strict=True,
+    )
+    return dict(zip(paths, map(Entry._make, rows), strict=True))
+
+
+def _problems(path: str, found: list[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(path, *problem) for problem in found)
+
+
+def _encoded(content: Mapping[str, Any]) -> bytes:
+    """One line."""
+    return json.dumps({"version": VERSION, **content}, separators=(",", ":"), default=_encode).encode() + b"\n"
+
+
+def _decoded(file: Path) -> list[dict[str, Any]]:
+    *lines, unfinished = file.read_bytes().split(b"\n")
+    parts: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if unfinished or any(part["version"] != VERSION for part in parts):
+        raise ValueError(f"{file}: written by another version, or not to its end")
+    return parts
 
 
 def _encode(value: object) -> object:
@@ -110,16 +150,3 @@ def _encode(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__}: this cannot be kept in the ledger")
-
-
-def _decode(path: str, *row: Any) -> Entry:  # noqa: ANN401  (the columns of an entry, as JSON has them)
-    outcome, post_id, url, fingerprint, stamp, due, problems = row
-    return Entry(
-        outcome,
-        post_id,
-        url,
-        fingerprint,
-        stamp and Stamp(*stamp),
-        due and datetime.fromisoformat(due),
-        tuple(Problem(path, *problem) for problem in problems) if problems else (),
-    )

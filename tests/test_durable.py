@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.durable import replace_file, sync_folder, time_of_files
+from indexer.durable import extend_file, replace_file, sync_folder, time_of_files
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -29,6 +29,16 @@ def test_a_file_is_replaced_not_written_into(tmp_path: Path) -> None:
         assert reader.read() == b"old"
 
     assert (file.read_bytes(), link.read_bytes()) == (b"new", b"old")
+
+
+def test_a_file_is_written_on(tmp_path: Path) -> None:
+    """Behind what it holds."""
+    file = tmp_path / "file"
+    file.write_bytes(b"old ")
+
+    extend_file(file, b"new")
+
+    assert file.read_bytes() == b"old new"
 
 
 def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

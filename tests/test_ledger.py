@@ -4,9 +4,11 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from indexer import ledger
 from indexer.ledger import FAILED, FILE, INDEXED, LAST_SYNC, Entry, Ledger
 from indexer.posts.folder import Stamp
 from indexer.posts.problem import Problem
@@ -37,22 +39,55 @@ def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert Ledger.load(tmp_path / "new") == LEDGER
 
 
-def test_files_are_written_down_again_only_when_one_changed(tmp_path: Path) -> None:
-    """A sync that found nothing to do writes a few bytes."""
-    LEDGER.save(tmp_path)
-    (tmp_path / FILE).write_bytes(b"untouched")
-    later = replace(LEDGER, synced_at=NOW + timedelta(days=1), started=1, added=0)
+def following(folder: Path, entries: dict[str, Entry], **values: Any) -> Ledger:
+    """A ledger of a later sync, saved to *folder* behind the one that is there, which is as it should be."""
+    before = Ledger.load(folder)
+    later = replace(before, synced_at=NOW + timedelta(days=1), entries=entries, **values)
+    later.save(folder, before)
+    assert Ledger.load(folder) == later
+    return later
 
-    later.save(tmp_path, LEDGER)
-    assert (tmp_path / FILE).read_bytes() == b"untouched"
 
-    more = replace(later, entries={**later.entries, "new.md": Entry(INDEXED)})
-    more.save(tmp_path, later)
-    assert Ledger.load(tmp_path) == more
+def many(*, without: int = 0, **changed: str) -> dict[str, Entry]:
+    """The entries of a hundred files, but for the first ones, some with another fingerprint."""
+    paths = [f"f{number}" for number in range(without, 100)]
+    return {path: Entry(INDEXED, path, f"/{path}/", changed.get(path, "f")) for path in paths}
 
-    other = replace(more, how="other settings")
-    other.save(tmp_path, more)
-    assert Ledger.load(tmp_path) == other
+
+def test_only_files_that_changed_are_written_down(tmp_path: Path) -> None:
+    """A sync that found nothing to do writes a few bytes, and one that found little adds a line."""
+    replace(LEDGER, entries=many()).save(tmp_path)
+    first = (tmp_path / FILE).read_bytes()
+    following(tmp_path, many(), started=1)
+    assert (tmp_path / FILE).read_bytes() == first
+
+    following(tmp_path, many(f7="g") | {"new": Entry(INDEXED)})
+    following(tmp_path, many(f7="h", without=2))
+
+    *before, added, removed, _ = (tmp_path / FILE).read_bytes().split(b"\n")
+    assert before == [first[:-1]]
+    assert json.loads(added)["path"] == ["f7", "new"]
+    assert (json.loads(removed)["path"], json.loads(removed)["gone"]) == (["f7"], ["f0", "f1", "new"])
+
+
+def test_all_files_are_written_down_where_that_is_better(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When many changed, or how all are indexed, or lines have become many."""
+    monkeypatch.setattr(ledger, "MAX_LINES", 2)
+    replace(LEDGER, entries=many()).save(tmp_path)
+    lines = []
+
+    for entries, how in (
+        (many(f7="g"), "abc"),
+        (many(f7="h"), "abc"),
+        (many(f7="i"), "abc"),
+        (many(f7="i"), "other settings"),
+        (many(f7="j"), "other settings"),
+        (many(without=50), "other settings"),
+    ):
+        following(tmp_path, entries, how=how)
+        lines.append((tmp_path / FILE).read_bytes().count(b"\n"))
+
+    assert lines == [2, 1, 2, 1, 2, 1]
 
 
 def test_without_a_file_the_ledger_is_empty(tmp_path: Path) -> None:
@@ -69,13 +104,13 @@ def test_without_a_file_the_ledger_is_empty(tmp_path: Path) -> None:
         b"null",
         b'"text"',
         b"\xff",
-        b'{"version":2}',
-        b'{"version":2,"how":"","path":["a"]}',
-        b'{"version":2,"how":"","path":["a"],"outcome":["draft"]}',
-        b'{"version":2,"how":"","path":1}',
-        b'{"version":2,"sync":[]}',
-        b'{"version":2,"sync":[null,0,"",0,0,0]}',
-        b'{"version":2,"sync":["2024-05-06T00:00:00+00:00",0,"",0,0,0,0]}',
+        b'{"version":3}',
+        b'{"version":3,"how":"","path":["a"]}',
+        b'{"version":3,"how":"","path":["a"],"outcome":["draft"]}',
+        b'{"version":3,"how":"","path":1}',
+        b'{"version":3,"sync":[]}',
+        b'{"version":3,"sync":[null,0,"",0,0,0]}',
+        b'{"version":3,"sync":["2024-05-06T00:00:00+00:00",0,"",0,0,0,0]}',
     ],
 )
 @pytest.mark.parametrize("file", [FILE, LAST_SYNC])
@@ -103,7 +138,7 @@ def test_a_ledger_of_another_version_is_empty(tmp_path: Path, name: str) -> None
     """It may mean something else."""
     LEDGER.save(tmp_path)
     file = tmp_path / name
-    file.write_bytes(file.read_bytes().replace(b'"version":2', b'"version":3'))
+    file.write_bytes(file.read_bytes().replace(b'"version":3', b'"version":2'))
 
     assert Ledger.load(tmp_path) == Ledger()
 

@@ -101,9 +101,9 @@ def test_without_its_ledger_a_sync_reads_everything_and_changes_nothing(blog: Bl
     """The index itself says what it holds."""
     first = blog.sync()
     if content is None:
-        (blog.index / "ledger.json").unlink()
+        (blog.index / "ledger.jsonl").unlink()
     else:
-        (blog.index / "ledger.json").write_bytes(content)
+        (blog.index / "ledger.jsonl").write_bytes(content)
     assert last_report(blog.index) is None
 
     second = blog.sync()
