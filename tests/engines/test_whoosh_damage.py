@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from indexer import Engine, EngineError, IndexDamaged, IndexMissing, Query, open_engine, parse
-from tests.documents import document
 from tests.engines.conftest import A, C
 
 pytestmark = [

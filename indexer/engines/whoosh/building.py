@@ -14,7 +14,7 @@ from indexer.engines.whoosh.lexemes import Lexemes, LexemeTable
 from indexer.engines.whoosh.spill import Spill
 
 MAX_TOKENS = 8_000_000
-"""Tokens of a segment, about as many as 8,000 to 10,000 posts have; building one with more would take too much memory."""
+"""Tokens of a segment, about those of 8,000 posts; building one with more would take too much memory."""
 
 MAX_LEXEMES = 200_000
 """The same for its vocabulary, which is large in scripts that are indexed by pairs of characters."""
