@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Callable
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ SUFFIXES = (".md", ".mdx", ".markdown", ".html", ".htm", ".txt", ".rst", ".org",
 
 IGNORE_FILE = ".backmatterignore"
 """A file in the posts folder that names, in gitignore's syntax, what is not to be read."""
+
+_SECTIONS = tuple(f"{stem}." for stem in ("_index", "readme"))
+"""What the name of a section's own page starts with: ``_index.md``, ``README.de.md``."""
 
 _NEVER_ENTERED = {"node_modules"}
 
@@ -56,8 +59,7 @@ def walk(posts: Path) -> list[Found]:
     Raises:
         PostsFolderError: *posts*, or a folder in it, is missing, is no folder, or may not be read.
     """
-    ignored = _ignore_rules(posts)
-    return sorted((_found(path, entry, ignored) for path, entry in _files(posts, ignored)), key=attrgetter("path"))
+    return sorted(_files(posts, _ignore_rules(posts)), key=itemgetter(0))
 
 
 def read_bytes(posts: Path, path: str) -> bytes:
@@ -80,9 +82,22 @@ def read_bytes(posts: Path, path: str) -> bytes:
         raise UnreadablePost("unreadable", f"the file cannot be read: {error.strerror}; check the disk") from error
 
 
-def _found(path: str, entry: os.DirEntry[str], ignored: Callable[[str], bool]) -> Found:
-    left_out = _left_out(path, ignored)
-    return Found(path, left_out, None if left_out else _stamp(entry))
+def _files(posts: Path, ignored: Callable[[str], bool]) -> list[Found]:
+    """All files; links that lead nowhere too, so that they are reported when they are read."""
+    found: list[Found] = []
+    seen: set[tuple[int, int]] = set()
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(posts, folder, seen):
+            name = entry.name
+            path = folder + name
+            if not _is_folder(entry):
+                left_out = _left_out(path, name, ignored)
+                found.append(Found(path, left_out, None if left_out else _stamp(entry)))
+            elif not name.startswith(".") and name not in _NEVER_ENTERED and not ignored(path + "/"):
+                waiting.append(path + "/")
+    return found
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
@@ -91,20 +106,6 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
     except OSError:
         return None  # it vanished, or is a link to nowhere; reading it reports it
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
-def _files(posts: Path, ignored: Callable[[str], bool]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All files with their paths; links that lead nowhere too, so that they are reported when they are read."""
-    seen: set[tuple[int, int]] = set()
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        for entry in _entries(posts, folder, seen):
-            path = folder + entry.name
-            if not _is_folder(entry):
-                yield path, entry
-            elif not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and not ignored(path + "/"):
-                waiting.append(path + "/")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -133,16 +134,14 @@ def _entries(posts: Path, folder: str, seen: set[tuple[int, int]]) -> list[os.Di
         raise PostsFolderError(f"{place}: the folder cannot be listed ({error.strerror}); allow reading it.") from error
 
 
-def _left_out(path: str, ignored: Callable[[str], bool]) -> str | None:
-    name = path.rpartition("/")[2]
-    if name.startswith("."):
+def _left_out(path: str, name: str, ignored: Callable[[str], bool]) -> str | None:
+    if name[0] == ".":
         return "hidden"
     if ignored(path):
         return "ignored"
-    stem, _, suffix = name.lower().rpartition(".")
-    if f".{suffix}" not in SUFFIXES or not stem:
+    if not name.endswith(SUFFIXES) and not name.lower().endswith(SUFFIXES):
         return "not a post"
-    return "section page" if stem.split(".")[0] in {"_index", "readme"} else None
+    return "section page" if name.lower().startswith(_SECTIONS) else None
 
 
 def _ignore_rules(posts: Path) -> Callable[[str], bool]:
