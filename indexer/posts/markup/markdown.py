@@ -127,7 +127,7 @@ class _Reader:
 
     def _html(self) -> None:
         html = self._taken()
-        if _WORTH_READING.search(html):
+        if _is_worth_reading(html):
             self._blocks += read_html(html)
 
     def _code(self) -> None:
@@ -162,10 +162,21 @@ def _emphasised(text: str) -> str:
     return _STARRED.sub(r"\1", text) if "**" in text else text
 
 
+def _is_worth_reading(html: str) -> bool:
+    """Whether *html* may hold a text."""
+    return bool(
+        html.lstrip()[:1] not in {"", "<"}
+        or "&" in html
+        or _TEXT_BEHIND_TAG.search(html)
+        or _ALTERNATIVE_TEXT.search(html)
+    )
+
+
 _INDENTED = {"CodeBlock": "Indented"}
 _STARRED = re.compile(r"(?<![A-Za-z0-9(])\*\*(?=[^\s*])([^*\n]{1,300}?)\*\*(?![A-Za-z0-9(])")
 """Emphasis that CommonMark denies, as it does between Japanese or Chinese characters and brackets."""
 _NEEDLESS = re.compile(r"[ \t]+(?=[ \t\n])|(?<=\n)[ \t\n]+")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""\s(alt|id|name)\s*=\s*["']([^"']*)""", re.IGNORECASE)
-_WORTH_READING = re.compile(r"""(?:^|>)\s*[^\s<]|\balt\s*=|&""")
+_TEXT_BEHIND_TAG = re.compile(r">\s*[^\s<]")
+_ALTERNATIVE_TEXT = re.compile(r"alt(?<=\balt)\s*=")
