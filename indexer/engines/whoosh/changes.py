@@ -44,20 +44,19 @@ class Changes:
         self._analyzer = analyzer
         self._described: dict[str, Any] = {}  # by segment, as Whoosh describes it
         self._deleted: dict[str, set[int]] = {}
-        self._fingerprints: dict[str, str] = {}
+        self._written: dict[str, str] = {}  # the fingerprints of documents, by id
+        self._removed: set[str] = set()
         if before:
             with damage(before.folder):
                 self._described = {segment.segment_id(): segment for segment in segments_of(new)}
-                self._fingerprints = dict(before.fingerprints)
             self._deleted = {segment.name: set(before.deleted[segment.name]) for segment in before.segments}
-        self._written: set[str] = set()
         self._begin()
 
     def write(self, upserts: Iterable[Document], deletes: Collection[str]) -> Manifest:
         """Write *upserts*, then remove *deletes*; what the generation then consists of."""
         for documents in _batches(upserts):
             self._add(documents)
-        for document_id in {*deletes} - self._written:
+        for document_id in {*deletes} - self._written.keys():
             self._remove(document_id)
         self._flush()
         with damage(self._new):
@@ -66,9 +65,14 @@ class Changes:
             for number in deleted - set(self._described[name].deleted_docs()):
                 self._described[name].delete_document(number)
         commit(self._new, whoosh_schema(), list(self._described.values()), int(self._new.name))
-        contents = blake2b(json.dumps(sorted(self._fingerprints.items())).encode(), digest_size=6).hexdigest()
         segments = {name: sorted(self._deleted[name]) for name in self._described}
-        return Manifest(f"{int(self._new.name)}-{contents}", segments)
+        return Manifest(f"{int(self._new.name)}-{self._digest()}", segments)
+
+    def _digest(self) -> str:
+        """Tells contents apart by how they came to be: to look through all of them would take longer."""
+        before = self._before.name if self._before else ""
+        history = (before, sorted(self._written.items()), sorted(self._removed))
+        return blake2b(json.dumps(history).encode(), digest_size=6).hexdigest()
 
     def _begin(self) -> None:
         """Collect documents for another segment; words are numbered anew, so that memory stays bounded."""
@@ -80,8 +84,7 @@ class Changes:
             if document.id in self._written:
                 raise EngineError(f"{document.id}: the same post was given twice in one sync; rename one of its files.")
             self._remove(document.id)
-            self._fingerprints[document.id] = document.fingerprint
-            self._written.add(document.id)
+            self._written[document.id] = document.fingerprint
         for one in analysed(documents, self._analyzer, self._lexicon, self._builder.lexemes):
             self._builder.add(one)
         self._limit()
@@ -92,10 +95,11 @@ class Changes:
             self._flush()
 
     def _remove(self, document_id: str) -> None:
-        if self._before is None or self._fingerprints.pop(document_id, None) is None:
+        if self._before is None or document_id not in self._before.numbers:
             return
         segment, number = self._before.place(self._before.numbers[document_id])
         self._deleted[segment.name].add(number)
+        self._removed.add(document_id)
 
     def _flush(self) -> None:
         """Write the segment that was collected."""
