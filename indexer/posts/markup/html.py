@@ -19,6 +19,10 @@ BREAKING = frozenset({
 _ROWS_AND_CELLS = {"br": "\n", "tr": "\n", "td": " ", "th": " "}
 _MEANINGFUL = BREAKING | {"img", "a"}
 """Elements that are more than the text in them."""
+_ENDING = BREAKING - _ROWS_AND_CELLS.keys()
+"""Elements that end a block."""
+_MORE_THAN_TEXT = re.compile(r"<(?!/?(?:span|code|b|i|em|strong|a(?![^<>]*\s(?:id|name)=))\b)")
+"""What most code does not hold, which is text in hundreds of coloured spans."""
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -56,23 +60,30 @@ class _Reader:
 
     def read(self, root: LexborNode) -> list[Block]:
         """The blocks under *root*, visited without recursion, so that depth costs no stack."""
-        node: LexborNode | None = root
-        depth = 0
-        while node is not None and depth >= 0:
+        opened: list[tuple[LexborNode, str]] = []  # asking a node for its parent takes longer
+        node = root
+        while True:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag in _MEANINGFUL:
-                self._enter(node, tag)
-            if tag not in _SKIPPED and node.child is not None:
-                node, depth = node.child, depth + 1
-                continue
-            self._leave(tag)
-            while depth and node is not None and node.next is None:
-                node, depth = node.parent, depth - 1
-                self._leave(node.tag or "" if node else "")
-            node = node.next if node and depth else None
-        return self._blocks
+            else:
+                if tag in _MEANINGFUL:
+                    self._enter(node, tag)
+                if tag == "pre" and not _MORE_THAN_TEXT.search(node.inner_html or ""):
+                    self._text(node.text_lexbor())
+                elif tag not in _SKIPPED and (child := node.child) is not None:
+                    opened.append((node, tag))
+                    node = child
+                    continue
+                self._leave(tag)
+            while opened:
+                if (following := node.next) is not None:
+                    node = following
+                    break
+                node, tag = opened.pop()
+                self._leave(tag)
+            else:
+                return self._blocks
 
     def _text(self, text: str) -> None:
         self._parts.append(text if self._preformatted else text.replace("\n", " "))
@@ -90,7 +101,7 @@ class _Reader:
             self._anchor = self._anchor or name
 
     def _leave(self, tag: str) -> None:
-        if tag in BREAKING and tag not in _ROWS_AND_CELLS:
+        if tag in _ENDING:
             self._flush(_LEVELS.get(tag, 0))
             self._preformatted -= tag == "pre"
 
