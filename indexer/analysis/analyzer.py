@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.analysis.stems import Stems
-from indexer.analysis.tokens import Token, is_unspaced, tokenize
+from indexer.analysis.tokens import is_unspaced, tokenize
 
 VERSION = 1
 """Raise it when the same text would give other terms; indexes of older versions are then rebuilt."""
@@ -61,10 +61,7 @@ class Analyzer:
 
     def terms(self, text: str, language: str | None) -> Terms:
         """The terms of a document's field in *language* (None: the default)."""
-        return self.terms_of(tokenize(text), language)
-
-    def terms_of(self, tokens: Sequence[Token], language: str | None) -> Terms:
-        """The same, of a text that is cut into *tokens* already."""
+        tokens = tokenize(text)
         positions: defaultdict[str, list[int]] = defaultdict(list)
         for token in tokens[:MAX_TOKENS]:
             positions[token.word].append(token.position)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold
-from indexer.analysis.stream import TokenStream
+from indexer.analysis.tokens import Token, tokenize
 from indexer.snippets.marks import NO_MARKS, Mark, Marks
 
 
@@ -26,30 +26,19 @@ class Highlighter:
     words: Mapping[str, int] = field(default_factory=dict)
     phrases: Sequence[tuple[int, Sequence[tuple[str, int]]]] = ()
     letters: Collection[int] = ()
-    _known: dict[str | None, dict[str, int]] = field(default_factory=dict, repr=False)
 
     def marks(self, text: str, language: str | None) -> Marks:
         """What to mark in *text*, in order and without overlaps."""
-        return self.marks_in(TokenStream.of(text), language) if self._seeks else NO_MARKS
-
-    def marks_in(self, stream: TokenStream, language: str | None) -> Marks:
-        """What to mark in the text of *stream*, in order and without overlaps."""
-        if not self._seeks:
+        if not (self.stems or self.words or self.phrases):
             return NO_MARKS
-        known = self._known.setdefault(language, {})
-        found = []
-        for i, word in enumerate(stream.words):
-            number = known.get(word)
-            if number is None:
-                number = known[word] = self._number(word, language)
-            if number >= 0:
-                end = stream.starts[i] + 1 if number in self.letters else stream.ends[i]
-                found.append(Mark(stream.starts[i], end, number))
-        return Marks.of(sorted([*found, *self._phrase_marks(stream)])).merged()
-
-    @property
-    def _seeks(self) -> bool:
-        return bool(self.stems or self.words or self.phrases)
+        tokens = tokenize(text)
+        numbered = ((token, self._number(token.word, language)) for token in tokens)
+        found = [
+            Mark(token.start, token.start + 1 if number in self.letters else token.end, number)
+            for token, number in numbered
+            if number >= 0
+        ]
+        return Marks.of(sorted([*found, *self._phrase_marks(tokens)])).merged()
 
     def _number(self, word: str, language: str | None) -> int:
         """The number of the query's word that *word* answers, or -1."""
@@ -58,13 +47,10 @@ class Highlighter:
                 return self.stems[stem]
         return self.words.get(fold(word), -1)
 
-    def _phrase_marks(self, stream: TokenStream) -> Iterator[Mark]:
-        if not self.phrases:
-            return
-        exact = [fold(word) for word in stream.words]
-        places = {place: i for i, place in enumerate(zip(exact, stream.positions, strict=True))}
+    def _phrase_marks(self, tokens: Sequence[Token]) -> Iterator[Mark]:
+        places = {(token.exact, token.position): token for token in tokens}
         for number, terms in self.phrases:
-            for i in (i for i, word in enumerate(exact) if word == terms[0][0]):
-                row = [places.get((term, stream.positions[i] + offset), -1) for term, offset in terms]
-                if min(row) >= 0:
-                    yield Mark(stream.starts[i], stream.ends[row[-1]], number)
+            for token in (token for token in tokens if token.exact == terms[0][0]):
+                row = [places.get((term, token.position + offset)) for term, offset in terms]
+                if row[-1] and all(row):
+                    yield Mark(token.start, row[-1].end, number)
