@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.analysis.stems import Stems
-from indexer.analysis.tokens import is_unspaced, tokenize
+from indexer.analysis.tokens import Token, is_unspaced, tokenize
 
 VERSION = 1
 """Raise it when the same text would give other terms; indexes of older versions are then rebuilt."""
