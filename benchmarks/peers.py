@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks import questions
 from benchmarks.collection import Collection
-from benchmarks.speed import Asked, print_report, write_charts
+from benchmarks.speed import Asked, print_report
 from benchmarks.systems import TIMED, chosen
 from benchmarks.workload import workload
 
@@ -45,8 +45,6 @@ def main() -> None:
             reports[str(report["posts"])] = report
     if options.json:
         options.json.write_text(json.dumps(reports, indent=1) + "\n", encoding="utf-8")
-    if options.charts:
-        write_charts(options.charts, reports, OURS)
 
 
 def _options() -> argparse.Namespace:
@@ -58,7 +56,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often all are asked")
     parser.add_argument("--cache", type=Path, help="keep posts, documents and indexes here")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
-    parser.add_argument("--charts", type=Path, help="write charts to this folder")
     parser.add_argument("--keep-index", action="store_true", help="search Backmatter's index of the last run again")
     parser.add_argument("--quick", action="store_true", help="1,000 posts, 50 questions, one round")
     options = parser.parse_args()

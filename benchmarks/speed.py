@@ -1,11 +1,9 @@
-"""What was measured, as tables and charts."""
+"""What was measured of speed, as tables."""
 
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from benchmarks.charts import bars
 from benchmarks.markdown import print_table
 from benchmarks.questions import SHARES
 
@@ -40,13 +38,14 @@ def print_report(report: Mapping[str, Any]) -> None:
     print(NOTES)
 
 
-def write_charts(folder: Path, reports: Mapping[str, Mapping[str, Any]], ours: str) -> None:
-    """Write two charts for each collection: searching and indexing."""
-    for size, report in reports.items():
-        searches = {name: statistics.fmean(_each(rounds, "cpu")) * _MS for name, rounds in report["answers"].items()}
-        speeds = {name: report["posts"] / build["cpu"] for name, build in report["builds"].items()}
-        bars(folder / f"search-{size}.svg", f"CPU for one search in {int(size):,} posts, ms", searches, ours)
-        bars(folder / f"index-{size}.svg", f"Posts indexed in a second of CPU, {int(size):,} posts", speeds, ours)
+def mean_milliseconds(report: Mapping[str, Any]) -> dict[str, float]:
+    """Mean CPU milliseconds of a search, for each system."""
+    return {name: statistics.fmean(_each(rounds, "cpu")) * _MS for name, rounds in report["answers"].items()}
+
+
+def posts_per_second(report: Mapping[str, Any]) -> dict[str, float]:
+    """Posts indexed in a second of CPU time, for each system."""
+    return {name: report["posts"] / build["cpu"] for name, build in report["builds"].items()}
 
 
 def _each(rounds: Sequence[Asked], figure: str) -> list[float]:
