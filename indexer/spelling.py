@@ -21,6 +21,9 @@ from indexer.terms import TermList
 REMEMBERED = 1_000
 """Questions for near words whose answers are kept."""
 
+SMALL = 10
+"""A segment with so many times fewer words than the largest is small: a sync of a few posts makes one."""
+
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
 _HALF = np.uint64(32)
@@ -33,6 +36,18 @@ Used = tuple[int, str]
 """A word behind how often it is used, negated: in the order of these the most used come first."""
 
 
+class Letters:
+    """The letters of each of *terms* as a set, made when first asked for."""
+
+    def __init__(self, terms: TermList) -> None:
+        self._terms = terms
+
+    @cached_property
+    def sets(self) -> Hashes:
+        """One bit for each sixty-fourth of all letters."""
+        return np.concatenate([_letter_sets(self._terms.strings(rows)) for rows in _chunks(self._terms)])
+
+
 @dataclass(frozen=True, eq=False)
 class SegmentWords:
     """The unstemmed words of one segment.
@@ -41,12 +56,14 @@ class SegmentWords:
         terms: The words.
         counts: How often each is used: the number of (post, field) pairs that hold it, deleted posts aside.
         deletions, deleted_from: What `deletion_index` makes of the words.
+        letters: Those of the words, which outlive a change of the counts.
     """
 
     terms: TermList
     counts: NDArray[np.uint32]
     deletions: NDArray[np.uint32]
     deleted_from: NDArray[np.uint32]
+    letters: Letters
 
     def most_used(self, beginning: str, limit: int | None) -> list[Used]:
         """The words that start with *beginning*: the *limit* first ones in their order, or all."""
@@ -66,7 +83,7 @@ class SegmentWords:
     def sharing_letters(self, letters: Hashes, distance: int, beginning: str) -> Rows:
         """The rows of words that start with *beginning* and share all but *distance* letters with the set *letters*."""
         rows = self.terms.starting_with(beginning)
-        theirs = self._letters[rows.start : rows.stop]
+        theirs = self.letters.sets[rows.start : rows.stop]
         strange = np.maximum(np.bitwise_count(theirs & ~letters), np.bitwise_count(letters & ~theirs))
         return rows.start + np.flatnonzero(strange <= distance)
 
@@ -74,11 +91,6 @@ class SegmentWords:
         """The words of *rows* that are used."""
         rows = rows[self.counts[rows] > 0]
         return list(zip((-self.counts[rows].astype(np.int64)).tolist(), self.terms.strings(rows.tolist()), strict=True))
-
-    @cached_property
-    def _letters(self) -> Hashes:
-        """The letters of each word as a set."""
-        return np.concatenate([_letter_sets(self.terms.strings(rows)) for rows in _chunks(self.terms)])
 
 
 class Vocabulary:
@@ -93,7 +105,7 @@ class Vocabulary:
         """The vocabulary of these words, each with how often it is used."""
         terms = TermList.of(sorted(counts))
         uses = np.array([counts[term] for term in terms], dtype=np.uint32)
-        return cls([SegmentWords(terms, uses, *deletion_index(terms))])
+        return cls([SegmentWords(terms, uses, *deletion_index(terms), Letters(terms))])
 
     def __contains__(self, word: str) -> bool:
         """Whether any post holds *word*."""
@@ -143,17 +155,46 @@ class Vocabulary:
 
         By this the most used words of all are among the most used of each.
         """
-        if len(self._segments) < 2:
-            return self._segments
-        counts = np.concatenate([segment.counts for segment in self._segments])
-        words = chain.from_iterable(segment.terms for segment in self._segments)
-        hashes = np.fromiter(map(hash, words), dtype=np.int64, count=len(counts))
-        order = np.argsort(hashes)
-        firsts = np.flatnonzero(np.diff(hashes[order], prepend=~hashes[order[:1]]))
-        uses = np.zeros_like(counts)
-        uses[order[firsts]] = np.add.reduceat(counts[order], firsts)
-        parts = np.split(uses, np.cumsum([len(segment.terms) for segment in self._segments])[:-1])
-        return [replace(segment, counts=part) for segment, part in zip(self._segments, parts, strict=True)]
+        largest = max((len(segment.terms) for segment in self._segments), default=0)
+        large = [segment for segment in self._segments if len(segment.terms) * SMALL > largest]
+        small = [segment for segment in self._segments if len(segment.terms) * SMALL <= largest]
+        return _looked_up(small, _joined(large))
+
+
+def _joined(segments: Sequence[SegmentWords]) -> Sequence[SegmentWords]:
+    """*segments* with disjoint words, by the hashes of all."""
+    if len(segments) < 2:
+        return segments
+    counts = np.concatenate([segment.counts for segment in segments])
+    words = chain.from_iterable(segment.terms for segment in segments)
+    hashes = np.fromiter(map(hash, words), dtype=np.int64, count=len(counts))
+    order = np.argsort(hashes)
+    firsts = np.flatnonzero(np.diff(hashes[order], prepend=~hashes[order[:1]]))
+    uses = np.zeros_like(counts)
+    uses[order[firsts]] = np.add.reduceat(counts[order], firsts)
+    parts = np.split(uses, np.cumsum([len(segment.terms) for segment in segments])[:-1])
+    return [replace(segment, counts=part) for segment, part in zip(segments, parts, strict=True)]
+
+
+def _looked_up(small: Sequence[SegmentWords], large: Sequence[SegmentWords]) -> Sequence[SegmentWords]:
+    """Both with disjoint words, those of *large* being so already: each word of *small* is looked up in them."""
+    segments = [replace(segment, counts=segment.counts.copy()) for segment in (*large, *small)]
+    first: dict[str, tuple[NDArray[np.uint32], int]] = {}
+    for segment in segments[len(large) :]:
+        for row in np.flatnonzero(segment.counts).tolist():
+            word = segment.terms[row]
+            if word not in first:
+                first[word] = _holder(word, segments[: len(large)]) or (segment.counts, row)
+            uses, place = first[word]
+            used, segment.counts[row] = segment.counts[row], 0
+            uses[place] += used
+    return segments
+
+
+def _holder(word: str, segments: Sequence[SegmentWords]) -> tuple[NDArray[np.uint32], int] | None:
+    """Where *word* is counted: in the segment that counts it already, or in any that holds it."""
+    rows = ((segment.counts, segment.terms.find(word)) for segment in segments)
+    return max((place for place in rows if place[1] >= 0), key=lambda place: place[0][place[1]], default=None)
 
 
 def has_neighbours(word: str) -> bool:

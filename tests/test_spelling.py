@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.spelling import SegmentWords, Vocabulary, deletion_index
+from indexer import spelling
+from indexer.spelling import Letters, SegmentWords, Vocabulary, deletion_index
 from indexer.terms import TermList
 from tests.oracle.expansion import distance
 
@@ -16,13 +17,21 @@ LETTERS = st.text("abc", max_size=6)
 COUNTS = st.dictionaries(LETTERS | st.text("aé.日\ud800", max_size=3), st.integers(0, 3))
 
 
+@pytest.fixture(params=[1, 2, spelling.SMALL], scope="module", autouse=True)
+def _small(request: pytest.FixtureRequest) -> object:
+    """Words of small segments are joined otherwise than those of large ones; here all are small, some, or few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spelling, "SMALL", request.param)
+        yield
+
+
 def vocabulary(segments: list[dict[str, int]]) -> Vocabulary:
     """The vocabulary of segments with these words and how often they are used there."""
     made = []
     for counts in segments:
         terms = TermList.of(sorted(counts))
         uses = np.array([counts[term] for term in terms], dtype=np.uint32)
-        made.append(SegmentWords(terms, uses, *deletion_index(terms)))
+        made.append(SegmentWords(terms, uses, *deletion_index(terms), Letters(terms)))
     return Vocabulary(made)
 
 

@@ -29,7 +29,8 @@ class Facet:
         folded = np.array(of_spelling, dtype=np.int64)[values]
         count = max(len(self.names), 1)
         self._documents, self._values = np.divmod(np.unique(documents * count + folded), count)
-        order = sorted(range(len(self.names)), key=lambda number: (fold_name(self.names[number]), self.names[number]))
+        folds = list(self._numbers)
+        order = sorted(range(len(folds)), key=folds.__getitem__)
         self._places = np.empty(len(order), dtype=np.int64)
         self._places[order] = np.arange(len(order))
 

@@ -15,7 +15,7 @@ from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFI
 from indexer.engines.whoosh.lexemes import Lexemes
 from indexer.errors import IndexDamaged
 from indexer.schema import FACETS
-from indexer.spelling import SegmentWords
+from indexer.spelling import Letters, SegmentWords
 from indexer.terms import TermList
 
 Numbers = NDArray[np.uint32]
@@ -179,15 +179,21 @@ class Segment:
             tokens = self.tokens(document)
             words = self.columns["lexeme_words"][tokens.lexemes].astype(np.int64)
             fields = np.repeat(np.arange(FIELDS), np.diff(tokens.firsts))
-            counts -= np.bincount(np.unique(words * FIELDS + fields) // FIELDS, minlength=len(counts))
-        columns = self.columns
-        return SegmentWords(self.words.listed, counts.astype(np.uint32), columns["deletions"], columns["deleted_from"])
+            held, fields_of_each = np.unique(np.unique(words * FIELDS + fields) // FIELDS, return_counts=True)
+            counts[held] -= fields_of_each
+        index = self.columns["deletions"], self.columns["deleted_from"]
+        return SegmentWords(self.words.listed, counts.astype(np.uint32), *index, self._letters)
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self.words.listed)
 
     def living_lexemes(self, deleted: Collection[int]) -> Mask:
         """Which lexemes have tokens in other documents than the *deleted* ones."""
         tokens = self.columns["lexeme_tokens"].astype(np.int64)
         for document in deleted:
-            tokens -= np.bincount(self.tokens(document).lexemes, minlength=len(tokens))
+            held, often = np.unique(self.tokens(document).lexemes, return_counts=True)
+            tokens[held] -= often
         living: Mask = tokens > 0
         return living
 
