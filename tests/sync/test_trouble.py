@@ -5,6 +5,7 @@ import os
 import pytest
 
 from indexer import EngineError, IndexLocked, PostsFolderError, Query, check, last_report, open_engine, parse, sync
+from indexer.analysis import stems
 from indexer.posts.site import Site
 from tests.sync.conftest import NOW, Blog, changes
 
@@ -115,7 +116,8 @@ def test_without_its_ledger_a_sync_reads_everything_and_changes_nothing(blog: Bl
 def test_without_its_cache_of_stems_a_sync_goes_on(blog: Blog) -> None:
     """And makes another."""
     blog.sync()
-    (blog.index / "stems.json").write_bytes(b"damaged")
+    assert (blog.index / stems.FILE).exists()
+    (blog.index / stems.FILE).write_bytes(b"damaged")
     blog.write("houses.md", "# Houses\n")
     late = open_engine("whoosh", blog.index)
 
