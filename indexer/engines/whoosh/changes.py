@@ -46,9 +46,11 @@ class Changes:
         self._deleted: dict[str, set[int]] = {}
         self._written: dict[str, str] = {}  # the fingerprints of documents, by id
         self._removed: set[str] = set()
+        self._numbers: Mapping[str, int] = {}
         if before:
             with damage(before.folder):
                 self._described = {segment.segment_id(): segment for segment in segments_of(new)}
+                self._numbers = before.numbers
             self._deleted = {segment.name: set(before.deleted[segment.name]) for segment in before.segments}
         self._begin()
 
@@ -95,9 +97,9 @@ class Changes:
             self._flush()
 
     def _remove(self, document_id: str) -> None:
-        if self._before is None or document_id not in self._before.numbers:
+        if self._before is None or document_id not in self._numbers:
             return
-        segment, number = self._before.place(self._before.numbers[document_id])
+        segment, number = self._before.place(self._numbers[document_id])
         self._deleted[segment.name].add(number)
         self._removed.add(document_id)
 
