@@ -11,6 +11,7 @@ import gzip
 import http.client
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -51,16 +52,20 @@ def main() -> None:
         os.sched_setaffinity(0, {CLIENT_CORE})
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        paths = _searches(options.posts, home, options.rounds * options.requests * len(ENCODINGS) + SPARE)
+        paths = _searches(options.posts, home, options.rounds * options.requests * len(ENCODINGS) + SPARE + 1)
         program = Path(sys.executable).with_name("backmatter")
         command = [str(program), "serve", str(options.posts), "--index", str(options.index or home / "index")]
         with _server([*command, "--workers", "1"], "/ready") as ours:
+            first = ours.cost([paths.pop()], ENCODINGS[0])
             typical = _typical(ours, [paths.pop() for _ in range(SPARE)])
             with _constant(ours.get(typical), home) as floor:
                 costs = _measured(ours, floor, paths, typical, options.rounds)
+            worker = ours.memory() | {"ready": ours.ready_after, "first search": first.elapsed / 1e6}
     _print_costs(costs)
+    _print_worker(worker)
     if options.json:
-        options.json.write_text(json.dumps(costs, indent=1) + "\n", encoding="utf-8")
+        report = {"requests": costs, "worker": worker}
+        options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -85,7 +90,13 @@ def _typed(question: Question) -> str:
 
 
 class Server:
-    """A running server and a connection to it that is kept."""
+    """A running server and a connection to it that is kept.
+
+    Attributes:
+        ready_after: Seconds from its start until it could answer.
+    """
+
+    ready_after: float
 
     def __init__(self, process: int, port: int) -> None:
         self._process = process
@@ -112,6 +123,13 @@ class Server:
         threads = (thread for process in _family(self._process) for thread in Path(f"/proc/{process}/task").iterdir())
         return sum(int((thread / "schedstat").read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
+    def memory(self) -> dict[str, float]:
+        """MB of its worker: all that it has mapped and used, and what of it no other process could share."""
+        told = [Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii") for process in _family(self._process)]
+        sizes = [dict(re.findall(r"^(Rss|Anonymous): +(\d+) kB", text, re.MULTILINE)) for text in told]
+        worker = max(sizes, key=lambda size: int(size["Rss"]))
+        return {"memory": int(worker["Rss"]) * 1024 / 1e6, "its own": int(worker["Anonymous"]) * 1024 / 1e6}
+
     def cost(self, paths: Sequence[str], encoding: str) -> Cost:
         """What a request for one of *paths* costs."""
         cpu, clock = self.cpu_seconds(), time.perf_counter()
@@ -134,6 +152,7 @@ def _server(command: list[str], ready: str) -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     pinned = ["taskset", "--cpu-list", str(SERVER_CORE)] if (os.cpu_count() or 1) > 1 else []
+    started = time.perf_counter()
     process = subprocess.Popen([*pinned, *command, "--port", str(port)], stdout=subprocess.DEVNULL)
     try:
         server = Server(process.pid, port)
@@ -141,7 +160,8 @@ def _server(command: list[str], ready: str) -> Iterator[Server]:
         while not server.is_ready(ready):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{' '.join(command)} did not start; its message stands above.")
-            time.sleep(0.1)
+            time.sleep(0.02)
+        server.ready_after = time.perf_counter() - started
         yield server
     finally:
         process.terminate()
@@ -192,6 +212,13 @@ def _print_costs(costs: Mapping[str, Cost]) -> None:
         times = f"{cost.cpu / least.cpu:.1f}"
         rows.append((name, f"{cost.cpu:.0f}", times, f"{cost.elapsed:.0f}", f"{cost.size:,.0f}"))
     print_table(("request", "CPU µs", "× constant", "elapsed µs", "bytes"), rows)
+
+
+def _print_worker(worker: Mapping[str, float]) -> None:
+    print(
+        f"\nReady {worker['ready']:.2f} s after its start (with a sync), first search {worker['first search']:.2f} s. "
+        f"Memory of the worker: {worker['memory']:.0f} MB, {worker['its own']:.0f} MB of it its own."
+    )
 
 
 if __name__ == "__main__":
