@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.tokens import BORDERS, MARKS, UNSPACED
+from indexer.analysis.marks import MARKS
+from indexer.analysis.tokens import BORDERS, UNSPACED
 
 FINGERPRINT_BITS = 64
 _DOT, _LOW_LINE, _NUMBER_SIGN = map(ord, "._#")

@@ -8,10 +8,10 @@ pairs of characters. Offsets are those of the text that was given.
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.analysis.folding import fold
+from indexer.analysis.marks import MARKS
 
 
 class Token(NamedTuple):
@@ -35,15 +35,6 @@ class Token(NamedTuple):
     is_part: bool = False
 
 
-def _marks() -> str:
-    """The combining marks of Unicode (accents, vowel signs), as the ranges of a character class."""
-    codes = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
-    starts = [code for before, code in pairwise((0, *codes)) if code != before + 1]
-    ends = [code for code, after in pairwise((*codes, 0)) if after != code + 1]
-    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
-
-
-MARKS = _marks()
 # Han, kana, Hangul, Thai, Lao, Myanmar, Khmer: written without spaces, or (Hangul) with particles joined on.
 UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eae\u0eb0-\u0ebd\u0ec0-\u0ece\u1000-\u109f\u1100-\u11ff\u1780-\u17d3"
@@ -51,11 +42,12 @@ UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_ʼ{UNSPACED}]"  # ʼ is a letter to Unicode and an apostrophe to those who type it
-_RUN = rf"{_LETTER}++(?:[{MARKS}]++{_LETTER}*+)*+"
-_WORD = rf"{_RUN}(?:['’ʼ]{_RUN})*+"
-_CODE = rf"{_WORD}(?:[._]++{_WORD})*+_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
+_MARKED = rf"[{MARKS}]++{_LETTER}*+"
+# Each class takes milliseconds to compile, so none comes more often than it must
+_WORD = rf"{_LETTER}++(?:{_MARKED}|['’ʼ]{_LETTER}++)*+"
+_CODE = rf"{_LETTER}++(?:{_MARKED}|(?:['’ʼ]|[._]++){_LETTER}++)*+_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
 _PLAIN = r"[a-zA-Z0-9]++(?![^\s,;:!?)\]\"/-])"  # nearly all words of most posts, for speed; the rest gives the same
-_TOKEN = re.compile(rf"{_PLAIN}|{_CODE}|[{UNSPACED}]++|(?<![\w.])(?:\.(?=[^\W\d])_*+|_++){_CODE}")
+_TOKEN = re.compile(rf"{_PLAIN}|(?:(?<![\w.])(?:\.(?=[^\W\d])_*+|_++))?+{_CODE}|[{UNSPACED}]++")
 BORDERS = rf"[^\w{MARKS}{UNSPACED}'’+#.]"
 """The characters that are to a token what white space is: in none of them, nor looked at by the pattern above."""
 _PARTS = re.compile(_WORD)

@@ -2,9 +2,12 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _NAMES = {
     "arabic": "ar", "bengali": "bn", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr",
@@ -145,7 +148,9 @@ def _by_statistics(text: str) -> str | None:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (a tenth of all that a start imports)
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(sorted(_CODES & set(identifier.labels)))
     # Halves are ten times slower to multiply, and rows that are spread over memory twice as slow to gather
