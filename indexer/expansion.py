@@ -90,7 +90,7 @@ class Expander:
 
     def slots(self, words: Words, *, is_literal: bool) -> list[Slot]:
         """The slots of *words*, one per token; if *is_literal* nothing is completed or corrected."""
-        tokens = self.analyzer.query_words(words.text, self.languages)[:MAX_TOKENS]
+        tokens = self.analyzer.query_words(words.text)[:MAX_TOKENS]
         last = len(tokens) - 1
         return [
             self._slot(token, words.field, is_prefix=words.prefix and i == last, is_literal=is_literal)
@@ -103,14 +103,18 @@ class Expander:
         correction = offer = None
         if not completions and not is_literal and _is_correctable(token):
             count = self.vocabulary.count(token.exact)
-            is_unknown = not count and not any(map(self.has_stem, token.stems))
+            is_unknown = not count and not any(map(self.has_stem, self._stems(token)))
             corrections = self._corrections(token.exact) if is_unknown else {}
             correction = next(iter(corrections), None)
             variants = self._stems_of_corrections(corrections)
             offer = None if correction else self._offer(token.exact, count, is_unknown=is_unknown)
-        variants |= dict.fromkeys(token.stems, 1.0)
+        variants |= dict.fromkeys(self._stems(token), 1.0)
         is_stop_word = token.exact in self.stop_words
         return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
+
+    def _stems(self, token: QueryWord) -> Iterable[str]:
+        """The stems of *token*: those that posts with the word have or, if there is none, in the posts' languages."""
+        return sorted(self.stems_of([token.exact])) or self.analyzer.stems(token.word, self.languages)
 
     def _completions(self, token: QueryWord, *, is_prefix: bool) -> list[str]:
         if token.is_unspaced:  # one character is found through the pairs that it begins

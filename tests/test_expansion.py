@@ -20,7 +20,7 @@ def expander(words: Mapping[str, int]) -> Expander:
         ["en"],
         {"the"},
         stems.__contains__,
-        lambda found: [stem for word in found for stem in analyzer.stems(word, ["en"])],
+        lambda found: [stem for word in found if word in words for stem in analyzer.stems(word, ["en"])],
     )
 
 

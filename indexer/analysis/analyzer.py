@@ -37,14 +37,14 @@ class QueryWord:
 
     Attributes:
         text: As it was typed.
+        word: As a stemmer wants to see it.
         exact: Its unstemmed term.
-        stems: Its stems in the languages that were asked for.
         position: Its place among the tokens of the same clause, for phrases.
     """
 
     text: str
+    word: str
     exact: str
-    stems: tuple[str, ...]
     position: int
 
     @property
@@ -74,14 +74,11 @@ class Analyzer:
         length = tokens[-1].position + tokens[-1].width if tokens else 0
         return Terms(stems, exact, length)
 
-    def query_words(self, text: str, languages: Sequence[str]) -> list[QueryWord]:
-        """The words of *text* as a query in any of *languages*: wholes without their parts."""
+    def query_words(self, text: str) -> list[QueryWord]:
+        """The words of *text* as a query: wholes without their parts."""
         tokens = tokenize(text)
         whole = [token for i, token in enumerate(tokens) if not token.is_part and not _repeats(tokens, i)]
-        return [
-            QueryWord(text[token.start : token.end], token.exact, self.stems(token.word, languages), token.position)
-            for token in whole
-        ]
+        return [QueryWord(text[token.start : token.end], token.word, token.exact, token.position) for token in whole]
 
     def stems_in(self, word: str, language: str | None) -> tuple[str, ...]:
         """The stems of *word* (a token's word) in one language (None: the default)."""

@@ -81,7 +81,7 @@ class Questions:
         typed = self._random.choice(self._corpus.entries).document.text(field).split()
         start = self._random.randrange(len(typed) + 1)
         text = " ".join(typed[start : start + self._random.choice((1, 2, 2, 3, 5))])
-        words = self._corpus.analyzer.query_words(text, ())
+        words = self._corpus.analyzer.query_words(text)
         if not words or [word.position - words[0].position for word in words] != [*range(len(words))]:
             return self.term()
         terms = tuple(word.exact for word in words)
@@ -111,14 +111,12 @@ class Questions:
 
     def _forms(self, word: Words, completions: Iterable[str] = ()) -> Any:
         """What may stand for *word*, as Whoosh is asked for it."""
-        analyzer, languages = self._corpus.analyzer, self._corpus.languages
-        words = [one for text in (word.text, *completions) for one in analyzer.query_words(text, languages)]
-        stems = dict.fromkeys(stem for one in words for stem in one.stems)
+        stems = sorted({stem for text in (word.text, *completions) for stem in self._corpus.stems[text]})
         return Or([Term(name, stem) for name in _fields(word.field) for stem in stems])
 
     def _is_whole(self, word: str) -> bool:
         """Whether *word* is read as one word when it is typed."""
-        return [one.exact for one in self._corpus.analyzer.query_words(word, ())] == [word]
+        return [one.exact for one in self._corpus.analyzer.query_words(word)] == [word]
 
 
 def _required(nodes: Iterable[Any], query: Any) -> Question:

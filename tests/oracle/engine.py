@@ -67,7 +67,7 @@ class OracleEngine:
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first."""
-        words = self._analyzer.query_words(beginning, ())
+        words = self._analyzer.query_words(beginning)
         counts = self._require().vocabulary
         found = [word for word in counts if words and word.startswith(words[-1].exact)]
         return sorted(found, key=lambda word: (-counts[word], word))[:limit]

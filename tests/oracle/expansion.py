@@ -26,7 +26,7 @@ class Slot:
 
 def slots(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Slot]:
     """The slots of one typed word."""
-    tokens = corpus.analyzer.query_words(words.text, corpus.languages)[:64]
+    tokens = corpus.analyzer.query_words(words.text)[:64]
     return [
         _slot(corpus, token, words.field, is_last=words.prefix and token is tokens[-1], is_literal=is_literal)
         for token in tokens
@@ -58,8 +58,13 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
     for stems, worth in [(completed, 1.0), *((corpus.stems[word], worth) for word, worth in corrections.items())]:
         for stem in sorted(stems):
             slot.variants[stem] = max(worth, slot.variants.get(stem, 0.0))
-    slot.variants |= dict.fromkeys(token.stems, 1.0)
+    slot.variants |= dict.fromkeys(_stems(corpus, token), 1.0)
     return slot
+
+
+def _stems(corpus: Corpus, token: QueryWord) -> list[str]:
+    """The stems that the word has in posts; if no post holds it, those in the languages of all posts."""
+    return sorted(corpus.stems.get(token.exact, ())) or list(corpus.analyzer.stems(token.word, corpus.languages))
 
 
 def _completions(corpus: Corpus, token: QueryWord, *, is_last: bool) -> list[str]:
@@ -75,7 +80,7 @@ def _may_be_misspelt(token: QueryWord) -> bool:
 
 def _is_unknown(corpus: Corpus, token: QueryWord) -> bool:
     known = {stem for entry in corpus.entries for terms in entry.terms.values() for stem in terms.stems}
-    return token.exact not in corpus.vocabulary and known.isdisjoint(token.stems)
+    return token.exact not in corpus.vocabulary and known.isdisjoint(_stems(corpus, token))
 
 
 def _corrections(corpus: Corpus, word: str) -> dict[str, float]:

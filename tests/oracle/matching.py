@@ -156,7 +156,7 @@ def _word(corpus: Corpus, slot: Slot) -> Part:
 
 
 def _phrase(corpus: Corpus, phrase: Phrase) -> list[Part]:
-    words = corpus.analyzer.query_words(phrase.text, ())
+    words = corpus.analyzer.query_words(phrase.text)
     if not words:
         return []
     terms = tuple((word.exact, word.position - words[0].position) for word in words)

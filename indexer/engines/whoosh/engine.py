@@ -73,7 +73,7 @@ class WhooshEngine:
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first."""
-        words = self._analyzer.query_words(beginning, ())
+        words = self._analyzer.query_words(beginning)
         snapshot = self._open()
         with damage(snapshot.folder):
             return snapshot.vocabulary.starting_with(words[-1].exact, limit) if words else []

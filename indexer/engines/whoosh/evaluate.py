@@ -126,7 +126,7 @@ def _words(snapshot: Snapshot, clauses: Iterable[Clause]) -> int:
     if len(texts) <= MAX_WORDS and all(text.isascii() and text.isalnum() for text in texts):
         return len(texts)  # at most, and that is all that is asked
     expander = snapshot.expander
-    tokens = expander.analyzer.query_words(" ".join(texts), ())
+    tokens = expander.analyzer.query_words(" ".join(texts))
     return sum(token.exact not in expander.stop_words for token in tokens)
 
 
@@ -193,7 +193,7 @@ class _Evaluator:
         return Part(mask, Presence.OPTIONAL, slot, sought)
 
     def _phrase(self, phrase: Phrase) -> list[Part]:
-        words = self.snapshot.analyzer.query_words(phrase.text, ())
+        words = self.snapshot.analyzer.query_words(phrase.text)
         if not words:
             return []
         terms = tuple((word.exact, word.position - words[0].position) for word in words)
