@@ -1,7 +1,7 @@
 """Markdown to blocks, by the events of a CommonMark parser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from pyromark import Markdown, Options
@@ -19,17 +19,6 @@ _PARSER = Markdown(
     | Options.ENABLE_DEFINITION_LIST
     | Options.ENABLE_GFM
 )
-_WORDS = frozenset({"Text", "Code", "Html"})
-_OPENING = frozenset({
-    "CodeBlock", "Table", "BlockQuote", "Heading", "HtmlBlock", "DefinitionList", "FootnoteDefinition",
-})  # fmt: skip
-"""What begins a block of its own, even inside a list item that has already begun."""
-_CLOSING = frozenset({"Paragraph", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"})
-_LINES = frozenset({"TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"})
-_APART = frozenset({"TableCell", "Image"})
-"""What stands beside the words after it, however close they are written."""
-_STARTS = _OPENING | {"List"}
-_ENDS = _CLOSING | _LINES | _APART | {"CodeBlock", "Heading", "HtmlBlock", "List"}
 
 
 def read_markdown(source: str) -> list[Block]:
@@ -66,52 +55,47 @@ class _Reader:
                 append("\n")
                 continue
             kind, value = event.popitem()
-            if kind in _WORDS:
+            if kind == "Text" or kind == "Code" or kind == "Html":  # noqa: PLR1714  (faster than a set for new strings)
                 append(value)
-            elif kind == "Start":
-                name = value if value.__class__ is str else next(iter(value))
-                if name in _STARTS:
-                    self._start(name, value)
-            elif kind == "End":
-                name = value if value.__class__ is str else next(iter(value))
-                if name in _ENDS:
-                    self._end(name, value)
             elif kind == "InlineHtml":
                 self._inline_html(value)
-        self._flush()
+            elif handlers := _HANDLERS.get(kind):
+                handle = handlers.get(value if value.__class__ is str else next(iter(value)))
+                if handle:
+                    handle(self, value)
+        self.flush()
         return self._blocks
 
-    def _start(self, name: str, value: object) -> None:
-        if name in _OPENING:
-            self._flush()
-            if value != _INDENTED:
-                self._in_html = name == "HtmlBlock"
-            self._anchor = (
-                cast("dict[str, dict[str, str | None]]", value)["Heading"]["id"] if name == "Heading" else None
-            )
-        else:
-            self._lists += 1
-            self._new_line()
+    def begin(self, _value: object = None, *, html: bool = False) -> None:
+        """Begin a block of its own, even inside a list item that has already begun."""
+        self.flush()
+        self._in_html = html
+        self._anchor = None
 
-    def _end(self, name: str, value: object) -> None:
-        if name in _CLOSING:
-            self._flush()
-        elif name in _LINES:
-            self._new_line()
-        elif name in _APART:
-            self._parts.append(" ")
-        elif name == "Heading":
-            self._heading(int(cast("dict[str, str]", value)["Heading"][1]))
-        elif name == "CodeBlock":
-            self._code()
-        elif name == "HtmlBlock":
-            self._html()
-        else:
-            self._lists -= 1
-            if not self._lists:
-                self._flush()
+    def begin_html(self, _value: object) -> None:
+        self.begin(html=True)
 
-    def _new_line(self) -> None:
+    def begin_code(self, value: object) -> None:
+        self.begin(html=self._in_html and value == _INDENTED)
+
+    def begin_heading(self, value: dict[str, dict[str, str | None]]) -> None:
+        self.begin()
+        self._anchor = value["Heading"]["id"]
+
+    def begin_list(self, _value: object) -> None:
+        self._lists += 1
+        self.new_line()
+
+    def end_list(self, _value: object) -> None:
+        self._lists -= 1
+        if not self._lists:
+            self.flush()
+
+    def space(self, _value: object) -> None:
+        """Set what stood here apart from the words after it, however close they are written."""
+        self._parts.append(" ")
+
+    def new_line(self, _value: object = None) -> None:
         if self._parts and self._parts[-1] != "\n":
             self._parts.append("\n")
 
@@ -125,27 +109,27 @@ class _Reader:
             else:
                 self._anchor = self._anchor or attribute[2]
 
-    def _html(self) -> None:
+    def end_html(self, _value: object = None) -> None:
         html = self._taken()
         if _is_worth_reading(html):
             self._blocks += read_html(html)
 
-    def _code(self) -> None:
+    def end_code(self, _value: object) -> None:
         if self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
-            self._html()  # HTML goes on after a blank line, indented as people indent it
+            self.end_html()  # HTML goes on after a blank line, indented as people indent it
         elif code := self._taken().strip("\n"):
             self._blocks.append(Block(code))
 
-    def _heading(self, level: int) -> None:
+    def end_heading(self, value: dict[str, str]) -> None:
         if text := _emphasised(" ".join(self._taken().split())).strip():
-            self._blocks.append(Block(text, level, self._anchor))
+            self._blocks.append(Block(text, int(value["Heading"][1]), self._anchor))
 
-    def _flush(self) -> None:
+    def flush(self, _value: object = None) -> None:
         """End the paragraph or list, if one has begun."""
         if not self._parts:
             return
         text = self._taken()
-        if "  " in text or "\n " in text or " \n" in text or "\n\n" in text or "\t" in text:
+        if "  " in text or "\t" in text or ("\n" in text and _has_needless_lines(text)):
             text = _NEEDLESS.sub("", text)
         if stripped := _emphasised(text).strip():
             self._blocks.append(Block(stripped))
@@ -155,6 +139,33 @@ class _Reader:
         text = "".join(self._parts)
         self._parts.clear()
         return text
+
+
+_HANDLERS: dict[str, dict[str, Callable[[_Reader, Any], None]]] = {
+    "Start": {
+        **dict.fromkeys(("Table", "BlockQuote", "DefinitionList", "FootnoteDefinition"), _Reader.begin),
+        "Heading": _Reader.begin_heading,
+        "CodeBlock": _Reader.begin_code,
+        "HtmlBlock": _Reader.begin_html,
+        "List": _Reader.begin_list,
+    },
+    "End": {
+        **dict.fromkeys(("Paragraph", "Table", "BlockQuote", "FootnoteDefinition", "DefinitionList"), _Reader.flush),
+        **dict.fromkeys(
+            ("TableHead", "TableRow", "Item", "DefinitionListTitle", "DefinitionListDefinition"), _Reader.new_line
+        ),
+        **dict.fromkeys(("TableCell", "Image"), _Reader.space),
+        "Heading": _Reader.end_heading,
+        "CodeBlock": _Reader.end_code,
+        "HtmlBlock": _Reader.end_html,
+        "List": _Reader.end_list,
+    },
+}
+"""What is done where an element begins and ends; nothing for all others."""
+
+
+def _has_needless_lines(text: str) -> bool:
+    return "\n " in text or " \n" in text or "\n\n" in text
 
 
 def _emphasised(text: str) -> str:
