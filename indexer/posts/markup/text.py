@@ -10,7 +10,7 @@ from indexer.posts.markup.html import read_html
 from indexer.posts.markup.markdown import read_generated
 from indexer.posts.markup.noise import without_templates
 from indexer.posts.markup.org import read_org
-from indexer.posts.markup.plain import read_plain, visible
+from indexer.posts.markup.plain import is_visible, read_plain, visible
 from indexer.posts.markup.rst import read_rst
 from indexer.posts.post import Section
 
@@ -81,8 +81,10 @@ def _joined(blocks: Iterable[Block], anchors: Anchors) -> Text:
     sections: list[Section] = []
     title, title_anchor = None, ""
     start = 0
+    blocks = list(blocks)
+    shown = str if is_visible("\n".join([block.text for block in blocks])) else visible
     for block in blocks:
-        text = " ".join(visible(block.text).split()) if block.level else visible(block.text)
+        text = " ".join(shown(block.text).split()) if block.level else shown(block.text)
         if not text:
             continue
         if block.level:
