@@ -38,6 +38,15 @@ def test_an_index_of_another_version_has_to_be_built_again(tmp_path: Path, versi
     assert set(late.fingerprints()) == {"c"}
 
 
+def test_an_index_of_the_first_version_is_one_of_another_version(tmp_path: Path) -> None:
+    """It named no segments."""
+    manifest = tmp_path / "generations" / "000002" / "manifest.json"
+    manifest.write_text(json.dumps({"name": "2-abc", "schema": 1, "analyzer": 1}))
+
+    with pytest.raises(IndexMissing, match=r"another version.*backmatter index"):
+        open_engine("whoosh", tmp_path).search(Query())
+
+
 @pytest.mark.parametrize("manifest", [None, b"", b"[]", b"{}", b'{"name": "x", "unknown": 1}'])
 def test_an_index_without_a_readable_manifest_is_damaged(tmp_path: Path, manifest: bytes | None) -> None:
     """It was never completed, or by nobody knows whom."""

@@ -15,7 +15,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -40,7 +40,7 @@ class Manifest:
     """
 
     name: str
-    segments: Mapping[str, Sequence[int]]
+    segments: Mapping[str, Sequence[int]] = field(default_factory=dict)
     schema: int = VERSION
     analyzer: int = analyzer.VERSION
 
