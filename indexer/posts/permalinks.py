@@ -76,6 +76,7 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 _SUFFIX = re.compile(r"\.[A-Za-z]+$")
+_INDEX = frozenset(("index", "_index"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ class _Post:
     @property
     def name(self) -> str:
         """What the post is called in its path: the file's name, or the folder's of an index file."""
-        bundle = self.stem in {"index", "_index"} and self.folders
-        return self.rule.slug(self._undated(self.folders[-1] if bundle else self.stem))
+        stem = self.stem
+        bundle = stem in _INDEX and self.folders
+        return self.rule.slug(self._undated(bundle[-1] if bundle else stem))
 
     def _undated(self, name: str) -> str:
         dated = DATED.fullmatch(name)
@@ -114,9 +116,9 @@ class _Post:
     @property
     def path_parts(self) -> list[str]:
         """The parts of a URL that follows the path, the language of ``a-post.es.md`` first."""
-        bundle = self.stem in {"index", "_index"}
-        folders = [self.rule.folder(folder) for folder in (self.folders[:-1] if bundle else self.folders)]
-        last = self.rule.slug(self.slug.strip("/")) if self.slug else "" if bundle and not self.folders else self.name
+        inside, bundle = self.folders, self.stem in _INDEX
+        folders = [self.rule.folder(folder) for folder in (inside[:-1] if bundle else inside)]
+        last = self.rule.slug(self.slug.strip("/")) if self.slug else "" if bundle and not inside else self.name
         if not self.slug and folders and folders[-1] == last and self.site.generator == "eleventy":
             last = ""
         return [*self._language_prefix(), *folders, last]
