@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.durable import extend_file, replace_file
+from indexer.garbage import uncollected
 from indexer.posts.folder import Stamp
 from indexer.posts.problem import Problem
 
@@ -90,6 +91,7 @@ class Ledger:
         replace_file(folder / LAST_SYNC, _encoded({"sync": sync}))
 
     @classmethod
+    @uncollected()
     def load(cls, folder: Path) -> "Ledger":
         """The ledger in *folder*; an empty one where there is none that this version can read."""
         try:

@@ -9,7 +9,7 @@ ROOMS = ("indexer", "service")
 # Lowest first. A module may import what stands in its own line or above it.
 RANKS = {
     "indexer": (
-        {"errors", "schema", "results", "analysis", "spelling", "terms", "durable"},
+        {"errors", "schema", "results", "analysis", "spelling", "terms", "durable", "garbage"},
         {"posts", "query", "snippets"},
         {"document", "query_parser"},
         {"engine", "expansion"},

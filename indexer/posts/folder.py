@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pathspec import GitIgnoreSpec
 
 from indexer.errors import PostsFolderError, UnreadablePost
+from indexer.garbage import uncollected
 
 SUFFIXES = (".md", ".mdx", ".markdown", ".html", ".htm", ".txt", ".rst", ".org", ".adoc")
 """What the name of a post ends in, in any case."""
@@ -49,6 +50,7 @@ class Found(NamedTuple):
     stamp: Stamp | None = None
 
 
+@uncollected()
 def walk(posts: Path) -> list[Found]:
     """Every file under *posts*, sorted by path, posts and others.
 
