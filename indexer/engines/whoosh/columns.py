@@ -26,6 +26,7 @@ The arrays (n documents; a *cell* is one field of one document, document * 8 + t
     stems       stems_letters, stems_ends, stem_firsts, stem_cells, stem_frequencies   the same of stems
     lexemes     lexeme_words, lexeme_stems          a lexeme is a word with its stems (at most two, or NO_STEM)
                 lexeme_tokens             how many tokens each has
+                word_lexeme_firsts        where the lexemes of each word begin
                 stem_lexeme_firsts, stem_lexemes    the lexemes of each stem
     tokens      token_firsts              where the tokens of each cell begin
                 token_lexemes, token_starts, token_lengths, token_steps

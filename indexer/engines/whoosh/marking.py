@@ -42,7 +42,8 @@ class Marker:
             for number, slot in enumerate(self._slots):
                 row = segment.words.row(slot.exact) if slot.variants else -1
                 if row >= 0:
-                    table[segment.lexemes_of_word(row)] = number + 1
+                    lexemes = segment.lexemes_of_word(row)
+                    table[lexemes.start : lexemes.stop] = number + 1
             for number, slot in enumerate(self._slots):
                 for row in map(segment.stems.row, slot.variants):
                     if row >= 0:

@@ -199,18 +199,14 @@ class Segment:
 
     def stems_of(self, words: Sequence[str], living: Mask) -> list[str]:
         """The stems of those lexemes of *words* that are *living*, in order of the words."""
-        rows = np.array([row for row in map(self.words.row, words) if row >= 0], dtype=np.uint32)
-        firsts = np.searchsorted(self.columns["lexeme_words"], rows)
-        counts = np.searchsorted(self.columns["lexeme_words"], rows, side="right") - firsts
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        lexemes = np.repeat(firsts, counts) + within
+        rows = [row for row in map(self.words.row, words) if row >= 0]
+        lexemes = np.array([lexeme for row in rows for lexeme in self.lexemes_of_word(row)], dtype=np.int64)
         stems = self.columns["lexeme_stems"][lexemes[living[lexemes]]].ravel()
         return self.stems.listed.strings(dict.fromkeys(stems[stems != NO_STEM].tolist()))
 
-    def lexemes_of_word(self, row: int) -> Numbers:
+    def lexemes_of_word(self, row: int) -> range:
         """The lexemes of the word in *row*."""
-        first, last = np.searchsorted(self.columns["lexeme_words"], np.array([row, row + 1], dtype=np.uint32))
-        return np.arange(first, last, dtype=np.uint32)
+        return range(*self.columns["word_lexeme_firsts"][row : row + 2].tolist())
 
     def lexemes_of_stem(self, row: int) -> Numbers:
         """The lexemes of the stem in *row*."""

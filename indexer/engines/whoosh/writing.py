@@ -58,6 +58,8 @@ class _Writing:
 
     def _lexemes(self, table: LexemeTable, lexemes: Numbers) -> None:
         self._columns.add("lexeme_words", table.lexeme_words)
+        of_words = np.searchsorted(table.lexeme_words, np.arange(len(table.words) + 1, dtype=np.uint32))
+        self._columns.add("word_lexeme_firsts", of_words.astype(np.uint32))
         self._columns.add("lexeme_stems", table.lexeme_stems)
         counts = np.bincount(lexemes, minlength=len(table.lexeme_words))
         self._columns.add("lexeme_tokens", counts.astype(np.uint32))
