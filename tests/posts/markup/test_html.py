@@ -1,5 +1,7 @@
 """HTML to text."""
 
+import pytest
+
 from indexer.posts.markup import to_text
 from indexer.posts.post import Section
 
@@ -34,3 +36,17 @@ def test_templates_in_pages_leave_nothing() -> None:
     """Generators fill them in before the page is read."""
     source = "{% extends 'page' %}<p>One {{ two }}three</p>{% raw %}<p>{{ shown }}</p>{% endraw %}"
     assert to_text(source, ".html", "jekyll").body == "One three\n\n{{ shown }}"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<span class='k'>if</span> <b>x</b> &lt; <span>1</span>:",
+        "<a id='cb1-1' href='#'></a>if x &lt; 1:",
+        "if x &lt; <!-- small --><em>1</em>:",
+    ],
+)
+def test_coloured_code_is_one_text(inside: str) -> None:
+    """Code reads the same, whatever the elements are that colour it or number its lines."""
+    text = to_text(f"<pre><code>{inside}\n    go()</code></pre>", ".html", "")
+    assert text.body == "if x < 1:\n    go()"
