@@ -22,7 +22,9 @@ class Scorer:
     def explanation(self, entry: Entry) -> Explanation:
         """How the score of *entry* comes about."""
         plain = self._plain(entry)
-        score = self._smoothed.get(entry.document.id, plain.score)
+        score = self._smoothed.get(entry.document.id)
+        if score is None:
+            return plain
         return replace(plain, score=score, coordination=plain.coordination * score / (plain.score or 1.0))
 
     @cached_property
