@@ -28,5 +28,5 @@ TEXT_FIELD_NAMES = tuple(field.name for field in TEXT_FIELDS)
 FACETS = ("tags", "categories", "authors", "lang", "year")
 """The fields whose values are counted and by which one can filter."""
 
-VERSION = 2
+VERSION = 3
 """Raise it when documents are stored differently; older indexes are then rebuilt by the next sync."""

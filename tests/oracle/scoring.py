@@ -25,7 +25,7 @@ class Scorer:
         score = self._smoothed.get(entry.document.id)
         if score is None:
             return plain
-        return replace(plain, score=score, coordination=plain.coordination * score / (plain.score or 1.0))
+        return replace(plain, score=score, coordination=plain.coordination * (score / plain.score if plain.score else 1.0))
 
     @cached_property
     def _smoothed(self) -> dict[str, float]:
