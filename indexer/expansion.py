@@ -27,6 +27,8 @@ SIMILARITY = 0.7
 """What a correction is worth at each edit."""
 OTHER_FIRST_LETTER = 0.5
 """Few mistakes are made in a word's first letter."""
+SPLIT_LETTERS = 3
+"""Shorter words stand in too many others."""
 OFFERED_LETTERS = 6
 """Shorter words have too many others within two edits."""
 OFFERED_RATIO = 10
@@ -46,6 +48,7 @@ class Slot:
         offer: A far more frequent word that may have been meant.
         is_stop_word: Whether it says too little to be demanded of a post.
         alternatives: The slots that were joined to this one by ``OR``.
+        phrase: The words that it was split into; then they are searched, next to each other.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Slot:
     offer: str | None = None
     is_stop_word: bool = False
     alternatives: tuple["Slot", ...] = ()
+    phrase: tuple[str, ...] = ()
 
     @property
     def typed(self) -> tuple["Slot", ...]:
@@ -79,6 +83,7 @@ class Expander:
         stop_words: The words that say too little.
         has_stem: Whether any post holds a stem.
         stems_of: The stems under which posts that hold any of some words are indexed.
+        phrase_count: How many posts hold some words next to each other.
     """
 
     analyzer: Analyzer
@@ -87,6 +92,7 @@ class Expander:
     stop_words: Collection[str]
     has_stem: Callable[[str], bool] = field(repr=False)
     stems_of: Callable[[Sequence[str]], Iterable[str]] = field(repr=False)
+    phrase_count: Callable[[Sequence[str]], int] = field(repr=False)
 
     def slots(self, words: Words, *, is_literal: bool) -> list[Slot]:
         """The slots of *words*, one per token; if *is_literal* nothing is completed or corrected."""
@@ -104,6 +110,8 @@ class Expander:
         if not completions and not is_literal and _is_correctable(token):
             count = self.vocabulary.count(token.exact)
             is_unknown = not count and not any(map(self.has_stem, self._stems(token)))
+            if is_unknown and (apart := self._apart(token.exact)):
+                return self._phrase(token.text, apart, field)
             corrections = self._corrections(token.exact) if is_unknown else {}
             correction = next(iter(corrections), None)
             variants = self._stems_of_corrections(corrections)
@@ -111,6 +119,11 @@ class Expander:
         variants |= dict.fromkeys(self._stems(token), 1.0)
         is_stop_word = token.exact in self.stop_words
         return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
+
+    def _phrase(self, text: str, words: tuple[str, ...], field: str | None) -> Slot:
+        exact = " ".join(words)
+        is_stop_word = all(word in self.stop_words for word in words)
+        return Slot(text, exact, {}, field, f'"{exact}"', is_stop_word=is_stop_word, phrase=words)
 
     def _stems(self, token: QueryWord) -> Iterable[str]:
         """The stems of *token*: those that posts with the word have or, if there is none, in the posts' languages."""
@@ -123,6 +136,13 @@ class Expander:
             return []
         found = self.vocabulary.starting_with(token.exact, COMPLETIONS + 1)
         return [word for word in found if word != token.exact][:COMPLETIONS]
+
+    def _apart(self, word: str) -> tuple[str, ...]:
+        """The two words that the unknown *word* is made of: those next to each other in most posts, if in any."""
+        halves = ((word[:i], word[i:]) for i in range(SPLIT_LETTERS, len(word) - SPLIT_LETTERS + 1))
+        known = [pair for pair in halves if all(half in self.vocabulary for half in pair)]
+        counts = {pair: count for pair in known if (count := self.phrase_count(pair))}
+        return max(counts, key=counts.__getitem__, default=())
 
     def _corrections(self, word: str) -> dict[str, float]:
         """Words that may have been meant by the unknown *word*, with their worth, best first."""

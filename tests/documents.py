@@ -135,10 +135,11 @@ class Chance:
         )
 
     def _word(self) -> str:
-        """A word of this blog or, at times, of another, its beginning, or with a letter changed."""
+        """A word of this blog or, at times, of another, its beginning, with a letter changed or a space forgotten."""
         word = self._random.choice(WORDS if self._seldom() else self._words)
         place = self._random.randint(1, len(word))
-        return self._random.choice([word, word, word, word[:place], word[: place - 1] + "e" + word[place:]])
+        misspelt, joined = word[: place - 1] + "e" + word[place:], word + self._random.choice(self._words)
+        return self._random.choice([word, word, word, word[:place], misspelt, joined])
 
     def _text(self, least: int, most: int) -> str:
         words = (self._random.choice(self._words) for _ in range(self._random.randint(least, most)))

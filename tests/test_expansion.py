@@ -11,7 +11,7 @@ from indexer.spelling import Vocabulary
 
 
 def expander(words: Mapping[str, int]) -> Expander:
-    """An expander for an English blog of *words*."""
+    """An expander for an English blog of *words*, and of pairs of words, by how often they are used."""
     analyzer = Analyzer()
     stems = {stem for word in words for stem in analyzer.terms(word, "en").stems}
     return Expander(
@@ -21,6 +21,7 @@ def expander(words: Mapping[str, int]) -> Expander:
         {"the"},
         stems.__contains__,
         lambda found: [stem for word in found if word in words for stem in analyzer.stems(word, ["en"])],
+        lambda phrase: words.get(" ".join(phrase), 0),
     )
 
 
@@ -94,6 +95,68 @@ def test_unknown_words_are_corrected(typed: str, variants: dict[str, float], cor
 
     assert found.variants == pytest.approx(variants)
     assert found.correction == correction
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("opensource", "open source"),
+        ("OpenSource", "open source"),
+        ("carport", "car port"),
+        ("theend", "the end"),
+        ("atoll", ""),  # "at" is too short
+        ("sourceopen", ""),  # no post holds it so
+        ("openend", ""),
+        ("opensour", ""),
+        ("open2nd", ""),
+    ],
+)
+def test_a_forgotten_space_is_put_back(typed: str, phrase: str) -> None:
+    """Where both halves are words of at least three letters that stand next to each other in some post."""
+    pairs = {"open source": 2, "car port": 1, "the end": 1, "at oll": 1, "open 2nd": 1}
+    words = {word: 1 for pair in [*pairs, "sour"] for word in pair.split()}
+
+    found = slot(typed, words | pairs)
+
+    assert found.phrase == tuple(phrase.split())
+    assert found.correction == (f'"{phrase}"' if phrase else None)
+    assert bool(found.variants) is not bool(phrase)
+
+
+@pytest.mark.parametrize(("posts", "phrase"), [(1, ("news", "word")), (2, ("new", "sword"))])
+def test_of_two_places_for_a_space_the_more_usual_is_taken(posts: int, phrase: tuple[str, ...]) -> None:
+    """Else the first."""
+    words = {"new": 1, "sword": 1, "news": 1, "word": 1, "new sword": posts, "news word": 2}
+
+    assert slot("newsword", words).phrase == phrase
+
+
+@pytest.mark.parametrize(("typed", "is_stop_word"), [("thethe", True), ("theend", False), ("endthe", False)])
+def test_two_stop_words_without_a_space_are_no_more_than_one(typed: str, *, is_stop_word: bool) -> None:
+    """They are not to be demanded either."""
+    words = {"the": 9, "end": 1, "the the": 1, "the end": 1, "end the": 1}
+
+    assert slot(typed, words).is_stop_word is is_stop_word
+
+
+def test_a_forgotten_space_comes_before_other_mistakes() -> None:
+    """For nothing of what was typed has to be replaced."""
+    found = slot("opensource", {"open": 1, "source": 1, "open source": 1, "opensorce": 99})
+
+    assert (found.correction, found.offer, found.variants) == ('"open source"', None, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "prefix", "is_literal"),
+    [({"opensource": 1}, False, False), ({"opensourced": 1}, True, False), ({}, False, True)],
+)
+def test_what_is_known_or_completed_or_literal_is_not_split(
+    words: dict[str, int], *, prefix: bool, is_literal: bool
+) -> None:
+    """However often its halves stand next to each other."""
+    held = words | {"open": 9, "source": 9, "open source": 9}
+
+    assert slot("opensource", held, prefix=prefix, is_literal=is_literal).phrase == ()
 
 
 def test_corrections_are_limited_to_the_best() -> None:

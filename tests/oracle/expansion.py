@@ -7,7 +7,8 @@ from indexer.analysis.analyzer import QueryWord
 from indexer.analysis.languages import stop_words
 from indexer.analysis.tokens import is_unspaced
 from indexer.query import Words
-from tests.oracle.corpus import Corpus
+from indexer.schema import TEXT_FIELD_NAMES
+from tests.oracle.corpus import Corpus, Entry
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Slot:
     offer: str | None = None
     is_stop_word: bool = False
     alternatives: tuple["Slot", ...] = ()
+    phrase: tuple[str, ...] = ()
 
 
 def slots(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Slot]:
@@ -51,6 +53,12 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
     corrections: dict[str, float] = {}
     if not completions and not is_literal and _may_be_misspelt(token):
         if _is_unknown(corpus, token):
+            slot.phrase = _apart(corpus, token.exact)
+            if slot.phrase:
+                slot.exact = " ".join(slot.phrase)
+                slot.correction = f'"{slot.exact}"'
+                slot.is_stop_word = stop_words(corpus.languages[0]) >= set(slot.phrase)
+                return slot
             corrections = _corrections(corpus, token.exact)
             slot.correction = next(iter(corrections), None)
         slot.offer = None if corrections else _offer(corpus, token)
@@ -81,6 +89,21 @@ def _may_be_misspelt(token: QueryWord) -> bool:
 def _is_unknown(corpus: Corpus, token: QueryWord) -> bool:
     known = {stem for entry in corpus.entries for terms in entry.terms.values() for stem in terms.stems}
     return token.exact not in corpus.vocabulary and known.isdisjoint(_stems(corpus, token))
+
+
+def _apart(corpus: Corpus, word: str) -> tuple[str, ...]:
+    """The two words of at least three letters that *word* is made of and that follow each other in most posts."""
+    pairs = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
+    posts = [sum(_follow(entry, *pair) for entry in corpus.entries) for pair in pairs]
+    return pairs[posts.index(max(posts))] if any(posts) else ()
+
+
+def _follow(entry: Entry, one: str, other: str) -> bool:
+    return any(
+        place + 1 in entry.positions(name, other, exact=True)
+        for name in TEXT_FIELD_NAMES
+        for place in entry.positions(name, one, exact=True)
+    )
 
 
 def _corrections(corpus: Corpus, word: str) -> dict[str, float]:

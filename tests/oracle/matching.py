@@ -137,6 +137,8 @@ def _words(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Part]:
 
 
 def _word(corpus: Corpus, slot: Slot) -> Part:
+    if slot.phrase:
+        return _in_a_row(corpus, slot, tuple((word, place) for place, word in enumerate(slot.phrase)))
     part = Part(set(), slot=slot)
     holding = 0
     for entry in corpus.entries:
@@ -160,10 +162,14 @@ def _phrase(corpus: Corpus, phrase: Phrase) -> list[Part]:
     if not words:
         return []
     terms = tuple((word.exact, word.position - words[0].position) for word in words)
-    part = Part(set(), slot=Slot(f'"{phrase.text}"', "", {}, phrase.field), phrases=[terms])
+    return [_in_a_row(corpus, Slot(f'"{phrase.text}"', "", {}, phrase.field), terms)]
+
+
+def _in_a_row(corpus: Corpus, slot: Slot, terms: PhraseTerms) -> Part:
+    part = Part(set(), slot=slot, phrases=[terms])
     for entry in corpus.entries:
         counts = {name: _occurrences(entry, name, terms) for name in TEXT_FIELD_NAMES}
-        saturated = corpus.saturation(entry, counts, phrase.field)
+        saturated = corpus.saturation(entry, counts, slot.field)
         if saturated:
             post = entry.document.id
             part.ids.add(post)
@@ -171,7 +177,7 @@ def _phrase(corpus: Corpus, phrase: Phrase) -> list[Part]:
             part.worth[post] = 1.0
             part.title[post] = 1.0 if counts["title"] else 0.0
     part.idf = _idf(corpus, len(part.ids))
-    return [part]
+    return part
 
 
 def _occurrences(entry: Entry, name: str, terms: PhraseTerms) -> int:

@@ -184,6 +184,8 @@ class _Evaluator:
         return parts
 
     def _slot(self, slot: Slot) -> Part:
+        if slot.phrase:
+            return self._in_a_row(slot, tuple((word, place) for place, word in enumerate(slot.phrase)))
         variants = _in_field(self.snapshot.found("stem", tuple(slot.variants)), slot.field)
         exact = _in_field(self.snapshot.found("word", (slot.exact,)), slot.field)
         worths = np.array(list(slot.variants.values()))
@@ -197,11 +199,14 @@ class _Evaluator:
         if not words:
             return []
         terms = tuple((word.exact, word.position - words[0].position) for word in words)
-        found = _in_field(self.snapshot.phrase(terms), phrase.field)
-        mask = self.snapshot.holding(found)
         slot = Slot(f'"{phrase.text}"', " ".join(term for term, _ in terms), {}, phrase.field)
+        return [self._in_a_row(slot, terms)]
+
+    def _in_a_row(self, slot: Slot, terms: PhraseTerms) -> Part:
+        found = _in_field(self.snapshot.phrase(terms), slot.field)
+        mask = self.snapshot.holding(found)
         sought = Sought(found, np.ones(1), found, self._idf(int(np.count_nonzero(mask))))
-        return [Part(mask, Presence.REQUIRED, slot, sought, (terms,))]
+        return Part(mask, Presence.REQUIRED, slot, sought, (terms,))
 
     def _any_of(self, node: AnyOf) -> list[Part]:
         """Alternatives: what matches any, with the best score of any."""

@@ -145,10 +145,8 @@ class Snapshot:
     @cached_property
     def expander(self) -> Expander:
         """Expands the words of queries by what this generation holds."""
-        languages = self.languages
-        return Expander(
-            self.analyzer, self.vocabulary, languages, stop_words(languages[0]), self._has_stem, self._stems_of
-        )
+        lookups = self._has_stem, self._stems_of, self._phrase_count
+        return Expander(self.analyzer, self.vocabulary, self.languages, stop_words(self.languages[0]), *lookups)
 
     def facet(self, name: str) -> Facet:
         """The values of the facet *name* in all live documents."""
@@ -290,6 +288,11 @@ class Snapshot:
     def _has_stem(self, stem: str) -> bool:
         """Whether a live document holds *stem*."""
         return bool(self.live[self.found("stem", (stem,)).documents].any())
+
+    def _phrase_count(self, words: Sequence[str]) -> int:
+        """How many live documents hold *words* next to each other."""
+        found = self.phrase([(word, place) for place, word in enumerate(words)])
+        return int(np.count_nonzero(self.holding(found)))
 
 
 def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -83,6 +83,82 @@ def test_alternatives_are_corrected_too(engine: Engine) -> None:
     assert results.corrected == "compiler OR parser"
 
 
+APART = document("apart", "Title", "an open source compiler")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("opensource", True),
+        ("OpenSource", True),
+        ("opensource compiler", True),
+        ("opensource OR qqq", True),
+        ("title:opensource", False),
+        ('"opensource"', False),
+        ("compiler -opensource", True),
+        ("opencompiler", False),
+        ("sourceopen", False),
+        ("anopen", False),
+    ],
+)
+def test_a_forgotten_space_is_forgiven(find: Find, typed: str, *, is_found: bool) -> None:
+    """If both words stand next to each other."""
+    assert find(f"{typed} -qqq", APART) == ["apart"] * is_found
+
+
+def test_words_that_were_written_together_are_a_phrase(engine: Engine) -> None:
+    """They match, score and are marked like one."""
+    scattered = document("scattered", "Title", "an open letter on the source of the compiler, open or not")
+    longer = document("longer", "Open source", "nothing else")
+    engine.apply([APART, scattered, longer], [])
+
+    together = engine.search(Query("opensource", parse("opensource")))
+    quoted = engine.search(Query('"open source"', parse('"open source"')))
+
+    assert together.corrected == '"open source"'
+    assert together.hits == quoted.hits
+    assert [(hit.id, hit.title_html) for hit in together.hits] == [
+        ("longer", "<mark>Open source</mark>"),
+        ("apart", "Title"),
+    ]
+    assert together.hits[1].snippet == "an <mark>open source</mark> compiler"
+
+
+def test_what_is_said_about_a_forgotten_space_can_be_searched(engine: Engine) -> None:
+    """It finds the same, in a field and among alternatives too."""
+    engine.apply([APART, document("titled", "Open source"), document("other", "Parser")], [])
+
+    for text in ("opensource", "title:opensource", "parser OR opensource", "opensource compiler"):
+        results = engine.search(Query(text, parse(text)))
+        assert results.corrected == text.replace("opensource", '"open source"')
+        again = engine.search(Query(results.corrected, parse(results.corrected)))
+        assert [hit.id for hit in again.hits] == [hit.id for hit in results.hits]
+
+
+def test_a_space_is_forgotten_rather_than_a_letter_mistaken(engine: Engine) -> None:
+    """Nothing of what was typed has to be replaced then."""
+    near = document("near", "Title", "opensorce opensorce opensorce")
+    engine.apply([near, APART], [])
+
+    results = engine.search(Query("opensource", parse("opensource -qqq")))
+
+    assert [hit.id for hit in results.hits] == ["apart"]
+
+
+def test_stop_words_that_were_written_together_are_not_demanded(find: Find) -> None:
+    """Beside other words they say nothing."""
+    silent = document("silent", "Title", "parser")
+    speaking = document("speaking", "Title", "for the parser")
+
+    assert find("forthe parser -qqq", silent, speaking) == ["silent", "speaking"]
+    assert find("forthe -qqq") == ["speaking"]
+
+
+def test_a_word_that_a_post_holds_is_not_split(find: Find) -> None:
+    """It is written together there."""
+    assert find("opensource", APART, document("together", "Title", "opensource")) == ["together"]
+
+
 def test_a_known_word_is_not_corrected(find: Find) -> None:
     """However near another is."""
     house = document("house", "Title", "house")
