@@ -25,7 +25,8 @@ class Scorer:
         score = self._smoothed.get(entry.document.id)
         if score is None:
             return plain
-        return replace(plain, score=score, coordination=plain.coordination * (score / plain.score if plain.score else 1.0))
+        factor = score / plain.score if plain.score else 1.0
+        return replace(plain, score=score, coordination=plain.coordination * factor)
 
     @cached_property
     def _smoothed(self) -> dict[str, float]:
