@@ -188,3 +188,19 @@ def test_nothing_is_left_of_an_index_whose_posts_all_went() -> None:
         assert engine.search(Query(facets=("tags",))).total == 0
         engine.apply([document("d", "Post d")], ["a"])
         assert set(engine.fingerprints()) == {"d"}
+
+
+def test_segments_that_are_full_of_words_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To join them would make as many again, at every sync."""
+    with limited(Limits(1_000_000, 2, 5)) as folder:
+        for module in (building, changes):
+            monkeypatch.setattr(module, "MAX_LEXEMES", 20)
+        engine = open_engine("whoosh", folder)
+        before: set[str] = set()
+        for number in range(6):
+            engine.apply([document(f"p{number}", " ".join(f"w{number}x{word}" for word in range(12)))], [])
+            segments = {*manifest(folder)[1].segments}
+            assert len(segments - before) == 1
+            assert before <= segments
+            before = segments
+        engine.close()

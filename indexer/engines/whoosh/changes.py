@@ -16,7 +16,7 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.lexicon import Lexicon
 from indexer.document import Document
 from indexer.engines.whoosh.analysed import analysed
-from indexer.engines.whoosh.building import MAX_TOKENS, SegmentBuilder
+from indexer.engines.whoosh.building import MAX_LEXEMES, MAX_TOKENS, SegmentBuilder
 from indexer.engines.whoosh.damage import damage
 from indexer.engines.whoosh.fields import whoosh_schema
 from indexer.engines.whoosh.generations import Manifest
@@ -28,6 +28,8 @@ from indexer.errors import EngineError
 
 MAX_SEGMENTS = 8
 """Small segments beyond this many are merged: every search has to look into the dictionaries of each."""
+SMALL = 0.5
+"""A segment is small if it is less full than this; joining fuller ones would only make as many again."""
 MERGED = 5
 """So many at once, so that a document is not merged again at every sync."""
 
@@ -116,9 +118,9 @@ class Changes:
     def _merge(self) -> None:
         """Join the smallest segments where there are too many, and drop those of which nothing is left."""
         segments = {name: Segment(self._new, name) for name in self._described}
-        tokens = {name: self._live_tokens(segment) for name, segment in segments.items()}
-        small = sorted((name for name in tokens if tokens[name] < MAX_TOKENS // 2), key=tokens.__getitem__)
-        joined = _fitting(small[:MERGED], tokens) if len(small) > MAX_SEGMENTS else []
+        fullness = {name: self._fullness(segment) for name, segment in segments.items()}
+        small = sorted((name for name in fullness if fullness[name] < SMALL), key=fullness.__getitem__)
+        joined = _fitting(small[:MERGED], fullness) if len(small) > MAX_SEGMENTS else []
         worn = [name for name in segments if len(self._deleted[name]) * 2 > segments[name].size]
         gone = dict.fromkeys((*joined, *worn))
         for name in gone:
@@ -128,10 +130,12 @@ class Changes:
             del self._described[name], self._deleted[name]
         self._flush()
 
-    def _live_tokens(self, segment: Segment) -> int:
+    def _fullness(self, segment: Segment) -> float:
+        """What the live documents of *segment* take of the room that a segment has, at most."""
         live = np.ones(segment.size, dtype=bool)
         live[list(self._deleted[segment.name])] = False
-        return int(segment.columns["lengths"][live].sum())
+        tokens = int(segment.columns["lengths"][live].sum())
+        return max(tokens / MAX_TOKENS, len(segment.columns["lexeme_words"]) / MAX_LEXEMES)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -148,10 +152,10 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _fitting(names: Iterable[str], tokens: Mapping[str, int]) -> list[str]:
+def _fitting(names: Iterable[str], fullness: Mapping[str, float]) -> list[str]:
     """As many of *names* as make one segment together."""
     fitting: list[str] = []
     for name in names:
-        if sum(tokens[one] for one in (*fitting, name)) <= MAX_TOKENS:
+        if sum(fullness[one] for one in (*fitting, name)) <= 1:
             fitting.append(name)
-    return fitting
+    return fitting if len(fitting) > 1 else []
