@@ -1,21 +1,19 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.document import Document
 from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.evaluate import Matches, evaluate
-from indexer.engines.whoosh.fields import read_card
 from indexer.engines.whoosh.marking import Marked, Marker
 from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.expansion import Slot
-from indexer.posts.post import Section
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.results import Explanation, Hit, Results, WordScore
@@ -106,28 +104,26 @@ class _Show:
 
     def hit(self, number: int) -> Hit:
         """The hit of document *number*."""
-        place = self._snapshot.place(number)
-        stored = read_card(place.segment.card(place.number))
-        body = place.segment.text(place.number).decode()
-        marked = self._marker.marked(place)
+        document = self._snapshot.document(number)
+        marked = self._marker.marked(self._snapshot.place(number))
         marks = marked.in_field("body")
-        passages = Passages(body, marks, list(map(Section._make, stored["sections"])))
+        passages = Passages(document.body, marks, document.sections) if marks else None
         return Hit(
-            id=stored["id"],
-            path=stored["path"],
-            url=stored["url"],
-            title=stored["title"],
-            summary=stored["summary"],
-            tags=tuple(stored["tags"]),
-            categories=tuple(stored["categories"]),
-            authors=tuple(stored["authors"]),
-            date=_moment(stored["date"]),
-            updated=_moment(stored["updated"]),
-            lang=stored["lang"],
+            id=document.id,
+            path=document.path,
+            url=document.url,
+            title=document.title,
+            summary=document.summary,
+            tags=document.tags,
+            categories=document.categories,
+            authors=document.authors,
+            date=document.date,
+            updated=document.updated,
+            lang=document.lang,
             score=self._score(number),
-            title_html=highlighted(stored["title"], marked.in_field("title")),
-            snippet=passages.best() if marks else _summary(stored["summary"], body, marked),
-            sections=passages.in_sections() if self._query.sections else (),
+            title_html=highlighted(document.title, marked.in_field("title")),
+            snippet=passages.best() if passages else _summary(document, marked),
+            sections=passages.in_sections() if passages and self._query.sections else (),
             explanation=self._explanation(number) if self._query.explain else None,
         )
 
@@ -159,10 +155,6 @@ class _Show:
         return tuple(stem for stem in slot.variants if self._snapshot.holds(number, stem, slot.field))
 
 
-def _summary(summary: str, body: str, marked: Marked) -> str:
+def _summary(document: Document, marked: Marked) -> str:
     """What is shown of a post whose body does not answer."""
-    return passage(summary, marked.in_field("summary")) if summary else passage(body)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return passage(document.summary, marked.in_field("summary")) if document.summary else passage(document.body)

@@ -117,7 +117,8 @@ class Changes:
 
     def _merge(self) -> None:
         """Join the smallest segments where there are too many, and drop those of which nothing is left."""
-        segments = {name: Segment(self._new, name) for name in self._described}
+        known = {segment.name: segment for segment in self._before.segments} if self._before else {}
+        segments = {name: known.get(name) or Segment(self._new, name) for name in self._described}
         fullness = {name: self._fullness(segment) for name, segment in segments.items()}
         small = sorted((name for name in fullness if fullness[name] < SMALL), key=fullness.__getitem__)
         joined = _fitting(small[:MERGED], fullness) if len(small) > MAX_SEGMENTS else []

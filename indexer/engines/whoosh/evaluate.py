@@ -1,7 +1,7 @@
 """Evaluation: a query's clauses become the set of posts that match, and what is to be scored of them.
 
 Sets of posts are masks, one truth value for each document, so that AND, OR and exclusion are one operation each.
-Scores are computed afterwards (scoring.py), for those posts alone that also pass the filters.
+Scores are computed afterwards (scoring.py), for the posts that match and before filters, which change no score.
 """
 
 from collections import Counter

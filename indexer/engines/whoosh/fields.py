@@ -118,15 +118,9 @@ def _encode(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def read_card(encoded: bytes) -> dict[str, Any]:
-    """What `card` keeps."""
-    stored: dict[str, Any] = orjson.loads(encoded)
-    return stored
-
-
 def stored_document(encoded_card: bytes, body: str) -> Document:
     """The document again, from its *encoded_card* and its *body*."""
-    stored = read_card(encoded_card)
+    stored = orjson.loads(encoded_card)
     return Document(
         id=stored["id"],
         path=stored["path"],
@@ -134,7 +128,7 @@ def stored_document(encoded_card: bytes, body: str) -> Document:
         title=stored["title"],
         body=body,
         fingerprint=stored["fingerprint"],
-        sections=tuple(Section(*section) for section in stored["sections"]),
+        sections=tuple(map(Section._make, stored["sections"])),
         summary=stored["summary"],
         tags=tuple(stored["tags"]),
         categories=tuple(stored["categories"]),

@@ -19,7 +19,7 @@ from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
 from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
-from indexer.engines.whoosh.fields import read_card, stored_document
+from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.generations import Manifest
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
@@ -96,6 +96,7 @@ class Snapshot:
         *self.bases, self.size = accumulate((segment.size for segment in self.segments), initial=0)
         self.live = self._live()
         self.live_count = int(np.count_nonzero(self.live))
+        self._facets: dict[str, Facet] = {}
 
     def _live(self) -> Mask:
         live = np.ones(self.size, dtype=bool)
@@ -153,10 +154,6 @@ class Snapshot:
         if name not in self._facets:
             self._facets[name] = self._facet(name)
         return self._facets[name]
-
-    @cached_property
-    def _facets(self) -> dict[str, Facet]:
-        return {}
 
     def _facet(self, name: str) -> Facet:
         spellings: dict[str, int] = {}
@@ -256,7 +253,7 @@ class Snapshot:
     def titles(self) -> NDArray[np.int64]:
         """The place of each document's title in order of letters; equal titles have equal places."""
         places = (self.place(number) for number in range(self.size))
-        titles = [fold_name(read_card(segment.card(local))["title"]) for segment, local in places]
+        titles = [fold_name(stored_document(segment.card(local), "").title) for segment, local in places]
         ranks = {title: rank for rank, title in enumerate(sorted(set(titles)))}
         return np.array([ranks[title] for title in titles], dtype=np.int64)
 
