@@ -149,3 +149,28 @@ def postings_of(matcher: Any) -> Iterator[tuple[int, float, Any]]:
     while matcher.is_active():
         yield matcher.id(), matcher.weight(), matcher.value_as(what)
         matcher.next()
+
+
+def seen(index: Any) -> dict[str, Any]:
+    """Everything that Whoosh reads in *index*, in the order of its documents."""
+    with index.reader() as reader:
+        numbers = list(reader.all_doc_ids())
+        terms = list(reader.all_terms())
+        names = reader.schema.names()
+        columns = [name for name, field in reader.schema.items() if isinstance(field, fields.COLUMN)]
+        return {
+            "documents": (reader.doc_count(), reader.doc_count_all(), numbers),
+            "terms": terms,
+            "infos": {term: info_of(reader.term_info(*term)) for term in terms},
+            "postings": {term: list(postings_of(reader.postings(*term))) for term in terms},
+            "stored": [reader.stored_fields(number) for number in numbers],
+            "lengths": {name: [reader.doc_field_length(number, name) for number in numbers] for name in names},
+            "totals": {name: reader.field_length(name) for name in names},
+            "columns": {name: [reader.column_reader(name)[number] for number in numbers] for name in columns},
+        }
+
+
+def info_of(info: Any) -> tuple[float, ...]:
+    """What is known of a term."""
+    lengths = info.min_length(), info.max_length()
+    return (info.weight(), info.doc_frequency(), *lengths, info.max_weight(), info.min_id(), info.max_id())

@@ -21,9 +21,8 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, card, whoosh_schema
 from indexer.schema import FACETS, TEXT_FIELD_NAMES
 from tests.documents import Chance, document
-from tests.engines.given_terms import postings_of
+from tests.engines.given_terms import seen
 
-COLUMNS = ("text", "card", "date")
 GENERATE = settings(max_examples=6, phases=[Phase.generate])  # shrinking would build hundreds of indexes
 
 
@@ -90,30 +89,6 @@ def ids(index: Any) -> list[str]:
     """The ids of all posts that are not deleted, in the order of the index."""
     with index.reader() as reader:
         return [reader.stored_fields(number)["id"] for number in reader.all_doc_ids()]
-
-
-def seen(index: Any) -> dict[str, Any]:
-    """Everything that Whoosh reads in *index*, in the order of its documents."""
-    with index.reader() as reader:
-        numbers = list(reader.all_doc_ids())
-        terms = list(reader.all_terms())
-        names = [name for name, field in reader.schema.items() if field.scorable]
-        return {
-            "documents": (reader.doc_count(), reader.doc_count_all(), numbers),
-            "terms": terms,
-            "infos": {term: info_of(reader.term_info(*term)) for term in terms},
-            "postings": {term: list(postings_of(reader.postings(*term))) for term in terms},
-            "stored": [reader.stored_fields(number) for number in numbers],
-            "lengths": {name: [reader.doc_field_length(number, name) for number in numbers] for name in names},
-            "totals": {name: reader.field_length(name) for name in names},
-            "columns": {name: [reader.column_reader(name)[number] for number in numbers] for name in COLUMNS},
-        }
-
-
-def info_of(info: Any) -> tuple[float, ...]:
-    """What is known of a term."""
-    lengths = info.min_length(), info.max_length()
-    return (info.weight(), info.doc_frequency(), *lengths, info.max_weight(), info.min_id(), info.max_id())
 
 
 @GENERATE

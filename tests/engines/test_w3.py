@@ -12,30 +12,7 @@ from whoosh import query
 from whoosh.sorting import FieldFacet
 
 from indexer.engines.whoosh.w3 import segment
-from tests.engines.given_terms import SCHEMA, by_whoosh, corpus, in_bulk, postings_of
-
-
-def seen(index: Any) -> dict[str, Any]:
-    """Everything that Whoosh reads in *index*, in the order of its documents."""
-    with index.reader() as reader:
-        terms = list(reader.all_terms())
-        numbers = list(reader.all_doc_ids())
-        return {
-            "documents": (reader.doc_count(), reader.doc_count_all(), numbers),
-            "terms": terms,
-            "infos": {term: info_of(reader.term_info(*term)) for term in terms},
-            "postings": {term: list(postings_of(reader.postings(*term))) for term in terms},
-            "stored": [reader.stored_fields(number) for number in numbers],
-            "lengths": {name: [reader.doc_field_length(number, name) for number in numbers] for name in SCHEMA.names()},
-            "totals": {name: reader.field_length(name) for name in SCHEMA.names()},
-            "columns": {name: [reader.column_reader(name)[number] for number in numbers] for name in ("text", "date")},
-        }
-
-
-def info_of(info: Any) -> tuple[float, ...]:
-    """What is known of a term."""
-    lengths = info.min_length(), info.max_length()
-    return (info.weight(), info.doc_frequency(), *lengths, info.max_weight(), info.min_id(), info.max_id())
+from tests.engines.given_terms import by_whoosh, corpus, in_bulk, seen
 
 
 def found(index: Any) -> list[Any]:
