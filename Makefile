@@ -18,7 +18,7 @@ export PIP_ROOT_USER_ACTION = ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fast lint format docs lock clean
+.PHONY: help run test fast fuzz lint format docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ test: $(DEV) ## the whole test suite; PYTEST="-k words" narrows it
 
 fast: $(DEV) ## the tests that take no more than a few seconds
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST)
+
+fuzz: $(DEV) ## the whole suite with examples that no run has tried before
+	$(BIN)/python -m pytest --hypothesis-profile fuzz $(PYTEST)
 
 lint: $(DEV) ## style, format, types, Dockerfile
 	$(BIN)/ruff check

@@ -1,4 +1,7 @@
-"""Settings for all tests: hypothesis tries the same examples in every run, and nobody waits for the disk."""
+"""Settings for all tests: nobody waits for the disk, and hypothesis tries the same examples in every run.
+
+So a change fails for what it did and not for its luck. `make fuzz` is for luck.
+"""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("suite")
 
 

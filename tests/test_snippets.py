@@ -31,6 +31,12 @@ def one(start: int) -> Marks:
     return Marks((start,), (start + 3,), (0,))
 
 
+def test_marks_in_any_order_are_joined_and_the_longest_names_the_word() -> None:
+    """As in "C++ books", where a query for both finds "C++" before the "C" in it."""
+    marks = Marks.of([Mark(4, 9, 2), Mark(0, 1, 1), Mark(0, 3, 0)])
+    assert marks.merged() == Marks.of([Mark(0, 3, 0), Mark(4, 9, 2)])
+
+
 def plain(html: str) -> str:
     """The text of *html*, which holds no markup but marks that open and close in turn."""
     assert re.fullmatch(r"(?:[^<>]|<mark>[^<>]+</mark>)*", html)

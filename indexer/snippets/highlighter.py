@@ -38,7 +38,7 @@ class Highlighter:
             for token, number in numbered
             if number >= 0
         ]
-        return Marks.of(sorted([*found, *self._phrase_marks(tokens)])).merged()
+        return Marks.of([*found, *self._phrase_marks(tokens)]).merged()
 
     def _number(self, word: str, language: str | None) -> int:
         """The number of the query's word that *word* answers, or -1."""

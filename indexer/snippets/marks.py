@@ -14,6 +14,10 @@ class Mark(NamedTuple):
     word: int
 
 
+def _longest_first(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, -mark.end, mark.word
+
+
 class Marks(NamedTuple):
     """The marks of one text as columns, in the order of the text."""
 
@@ -35,11 +39,14 @@ class Marks(NamedTuple):
         return bool(self.starts)
 
     def merged(self) -> "Marks":
-        """The marks with overlapping ones joined, as those of neighbouring pairs of characters do."""
+        """The marks in the order of the text, with overlapping ones joined, as those of pairs of characters do.
+
+        What is joined answers the word that its first mark answers, of several the longest: "C++" before its "C".
+        """
         if not any(map(gt, self.ends, islice(self.starts, 1, None))):
             return self
         joined: list[Mark] = []
-        for mark in map(Mark, *self):
+        for mark in sorted(map(Mark, *self), key=_longest_first):
             if joined and mark.start < joined[-1].end:
                 joined[-1] = joined[-1]._replace(end=max(mark.end, joined[-1].end))
             else:

@@ -111,10 +111,10 @@ def test_whoosh_finds_the_same_after_any_history(seed: int, syncs: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, derandomize=False)
+@settings(max_examples=60)
 @given(st.integers(0), st.integers(1, 9))
 def test_whoosh_finds_the_same_after_many_histories(seed: int, syncs: int) -> None:
-    """The same with other examples in every run."""
+    """The same with many more examples; `make fuzz` tries others each time."""
     chance = Chance(seed)
     history = [(chance.documents(5), chance.names(2)) for _ in range(syncs)]
     compare(history, Random(seed), 20)  # noqa: S311

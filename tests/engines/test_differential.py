@@ -86,8 +86,8 @@ def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=100, derandomize=False)
+@settings(max_examples=100)
 @given(st.integers(0), st.integers(1, 12))
 def test_many_histories_end_like_the_oracle(seed: int, syncs: int) -> None:
-    """The same with other examples in every run."""
+    """The same with many more examples; `make fuzz` tries others each time."""
     compare(seed, syncs=syncs, queries=20)

@@ -92,7 +92,7 @@ class Marked:
             ends = [start + 1 if word in self._letters else end for start, end, word in zip(*marks, strict=True)]
             marks = marks._replace(ends=ends)
         if self._phrases:
-            marks = Marks.of(sorted([*map(Mark, *marks), *self._phrase_marks(slice(begin, end))]))
+            marks = Marks.of([*map(Mark, *marks), *self._phrase_marks(slice(begin, end))])
         return marks.merged()
 
     def _phrase_marks(self, field: slice) -> Iterable[Mark]:
