@@ -12,8 +12,9 @@ RANKS = {
         {"errors", "schema", "results", "analysis", "spelling", "terms", "durable", "garbage"},
         {"posts", "query", "snippets"},
         {"document", "query_parser"},
+        {"related", "vectors"},
         {"engine", "expansion"},
-        {"engines"},
+        {"engines", "tagging"},
         {"ledger", "reading", "suggestions", "sync"},
     ),
     "service": (
@@ -45,7 +46,8 @@ LIBRARIES = {
     "markupsafe": ("service/pages.py",),
     "nltk": ("indexer/analysis/snowball.py",),
     "numpy": (
-        *("indexer/analysis/chunks.py", "indexer/analysis/lexicon.py", "indexer/engines/whoosh/*"),
+        *("indexer/analysis/chunks.py", "indexer/analysis/features.py", "indexer/analysis/lexicon.py"),
+        *("indexer/engines/whoosh/*", "indexer/related/*", "indexer/tagging/*", "indexer/vectors.py"),
         *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
     ),
     "orjson": ("indexer/engines/whoosh/fields.py", "service/wire/encoding.py"),

@@ -1,0 +1,1 @@
+"""Related posts: which posts a reader of one may want to read next."""
