@@ -9,6 +9,7 @@ from indexer.document import Document
 from indexer.errors import EngineUrlError
 from indexer.query import Query
 from indexer.results import Results
+from indexer.vectors import Vectors
 
 
 class Engine(Protocol):
@@ -45,6 +46,10 @@ class Engine(Protocol):
 
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id; empty where there is no index that this version can read."""
+        ...
+
+    def vectors(self) -> Vectors:
+        """All posts as vectors, for whatever compares them with each other; in no particular order."""
         ...
 
     def complete(self, beginning: str, limit: int) -> list[str]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.features import Entries
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.features import Entries, entries, hashes
 
 
 class Tagging(NamedTuple):
@@ -48,3 +49,11 @@ class Vectors:
     def row(self, number: int) -> Entries:
         """The entries of the post in row *number*."""
         return self.entries[self.firsts[number] : self.firsts[number + 1]]
+
+
+def entries_of(title: str, body: str, language: str | None, analyzer: Analyzer) -> Entries:
+    """The entries of a text that need not be indexed."""
+    stems = [analyzer.content_stems(text, language) for text in (title, body)]
+    in_title = np.repeat([True, False], [len(one) for one in stems])
+    encoded = (stem.encode("utf-8", "surrogatepass") for one in stems for stem in one)
+    return entries(hashes(encoded), np.zeros(len(in_title), dtype=np.int64), in_title, 1)[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysis.folding import fold
-from indexer.analysis.languages import DEFAULT, stop_words
+from indexer.analysis.languages import DEFAULT, ignored_words, stop_words
 from indexer.analysis.stems import Stems
 from indexer.analysis.tokens import Token, is_unspaced, tokenize
 
@@ -92,6 +92,16 @@ class Analyzer:
         """How many different words of *text* are no stop words; all of them if all are."""
         words = {token.exact for token in tokenize(text) if not token.is_part}
         return len(words - stop_words(language or DEFAULT)) or len(words)
+
+    def content_stems(self, text: str, language: str | None) -> list[str]:
+        """The first stem of each word of *text* in order, without stop words and the parts of wholes."""
+        dropped = ignored_words(language)
+        end, found = 0, []
+        for token in tokenize(text):
+            if token.end > end and token.exact not in dropped:
+                found.append(self._stems.of(token.word, language)[0])
+            end = max(end, token.end)
+        return found
 
     def save(self) -> None:
         """Keep the stems that were learnt."""

@@ -1,18 +1,19 @@
-"""Features: what a text is compared with others by, its stems and its pairs of neighbouring stems, as numbers.
+"""Features: what a text is compared with others by: its stems, and its pairs of neighbouring stems, as numbers.
 
-A feature is a hash of 24 bits, so that no dictionary is needed to compare texts that were indexed years apart: in a blog of
-two million different features one in ten shares its number with another, which moves a likeness in the third decimal
-(Weinberger et al.: "Feature Hashing for Large Scale Multitask Learning", 2009). Stop words are left out, and
-words that they stood between are neighbours. An entry of a vector is one number of 32 bits:
+A feature is a hash of 24 bits, so that texts that were indexed years apart can be compared without a dictionary. In a
+blog of two million different features one in ten shares its number with another, which changes the likeness of two
+posts in the third decimal (Weinberger et al.: "Feature Hashing for Large Scale Multitask Learning", 2009). Stop words
+are left out, and the words between which they stood are neighbours.
+
+An entry is one feature of one text, in 32 bits, so that sorting entries sorts features:
 
     feature              24 bits
     is in the title       1 bit
     times in the body     7 bits, 127 at most
-
-so that sorting entries sorts features.
 """
 
 from collections.abc import Iterable
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 Entries = NDArray[np.uint32]
 Hashes = NDArray[np.uint32]
+Features = NDArray[np.uint32]
 
 FEATURE_BITS = 24
 MOST_TIMES = 127
@@ -32,34 +34,36 @@ _SINGLE, _FIRST, _SECOND = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint
 _SPREAD = np.uint32(15)
 
 
-def hashes(stems: Iterable[str]) -> Hashes:
-    """A number for each of *stems*."""
-    return np.fromiter((crc32(stem.encode("utf-8", "surrogatepass")) for stem in stems), dtype=np.uint32)
+def hashes(stems: Iterable[bytes]) -> Hashes:
+    """A number for each of *stems*, which are UTF-8."""
+    return np.fromiter(map(crc32, stems), dtype=np.uint32)
 
 
-def singles(stems: Hashes) -> NDArray[np.uint32]:
+def singles(stems: Hashes) -> Features:
     """The feature of each of *stems*, below 2**24."""
     return _mixed(stems * _SINGLE)
 
 
-def pairs(first: Hashes, second: Hashes) -> NDArray[np.uint32]:
+def pairs(first: Hashes, second: Hashes) -> Features:
     """The feature of each stem of *first* with the one of *second* behind it, below 2**24."""
     return _mixed(first * _FIRST + (second ^ (second >> _SPREAD)) * _SECOND)
 
 
-def _mixed(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    return (numbers ^ (numbers >> _SPREAD)) * _SINGLE >> np.uint32(32 - FEATURE_BITS)
+def _mixed(numbers: NDArray[Any]) -> Features:
+    mixed: Features = (numbers ^ (numbers >> _SPREAD)) * _SINGLE >> np.uint32(32 - FEATURE_BITS)
+    return mixed
 
 
 def entries(
     stems: Hashes, rows: NDArray[np.int64], in_title: NDArray[np.bool_], count: int
 ) -> tuple[NDArray[np.int64], Entries]:
-    """The entries of *count* texts: where those of each begin, shape (count + 1,), and all of them.
+    """The entries of several texts: where those of each begin, shape (count + 1,), and all of them.
 
     Args:
         stems: The hashed stems of all their words in order, without stop words.
         rows: The text of each word, ascending; within a text the title comes first.
         in_title: Which words are in the title.
+        count: How many texts there are.
     """
     together = (rows[1:] == rows[:-1]) & (in_title[1:] == in_title[:-1])
     features = np.concatenate((singles(stems), pairs(stems[:-1], stems[1:])[together]))
@@ -83,7 +87,7 @@ def _counted(keys: NDArray[np.uint64], count: int) -> tuple[NDArray[np.int64], E
     return np.searchsorted(rows, np.arange(count + 1)), packed
 
 
-def features_of(found: Entries) -> NDArray[np.uint32]:
+def features_of(found: Entries) -> Features:
     """The feature of each entry."""
     return found >> np.uint32(_ENTRY_BITS)
 

@@ -40,3 +40,9 @@ def stop_words(language: str) -> frozenset[str]:
     """The folded stop words of *language* (Snowball's lists, which Whoosh ships); empty where there are none."""
     words = stoplists.get(_SAME_STOP_WORDS.get(language, language), ())
     return frozenset(fold(word) for word in words) - _FRAGMENTS
+
+
+@cache
+def ignored_words(language: str | None) -> frozenset[str]:
+    """The stop words that tell nothing of what a text in *language* is about; English ones are found in all."""
+    return stop_words(language or DEFAULT) | stop_words(DEFAULT)

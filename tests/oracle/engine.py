@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 
+import numpy as np
+
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.tokens import is_unspaced
@@ -14,6 +16,7 @@ from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.results import Hit, Results
 from indexer.snippets import Highlighter, highlighted, passage, section_hits
+from indexer.vectors import Tagging, Vectors, entries_of
 from tests.oracle.corpus import Corpus, Entry
 from tests.oracle.matching import Matches, match
 from tests.oracle.scoring import Scorer
@@ -64,6 +67,22 @@ class OracleEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id."""
         return {document.id: document.fingerprint for document in self._documents.values()}
+
+    def vectors(self) -> Vectors:
+        """All posts as vectors, each analysed by itself."""
+        corpus = self._require()
+        documents = [entry.document for entry in corpus.entries]
+        rows = [entries_of(one.title, one.body, one.lang, self._analyzer) for one in documents]
+        shown = {fold_name(name): name for name in _counts(corpus, "tags", corpus.entries)}
+        keys = list(shown)
+        pairs = sorted({(row, keys.index(fold_name(tag))) for row, one in enumerate(documents) for tag in one.tags})
+        return Vectors(
+            ids=[one.id for one in documents],
+            firsts=np.cumsum([0, *map(len, rows)]),
+            entries=np.concatenate([np.empty(0, dtype=np.uint32), *rows]),
+            days=np.array([one.date.toordinal() if one.date else 0 for one in documents], dtype=np.int32),
+            tagging=Tagging(list(shown.values()), *np.array(pairs, dtype=np.int64).reshape(-1, 2).T),
+        )
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first."""

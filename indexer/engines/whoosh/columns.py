@@ -31,6 +31,7 @@ The arrays (n documents; a *cell* is one field of one document, document * 8 + t
     tokens      token_firsts              where the tokens of each cell begin
                 token_lexemes, token_starts, token_lengths, token_steps
                                           lexeme, offset in the field's text, length, and 1 if its position is a new one
+    likeness    entry_firsts, entries     what each document is compared with others by (analysis.features)
 
 Postings in this form are what the literature calls compressed sparse rows: the postings of term t are
 ``cells[firsts[t]:firsts[t + 1]]``, ascending. Tokens are kept in the order of the text, so that snippets are cut

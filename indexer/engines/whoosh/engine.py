@@ -15,6 +15,7 @@ from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.query import Query
 from indexer.results import Results
+from indexer.vectors import Vectors
 
 
 class WhooshEngine:
@@ -70,6 +71,12 @@ class WhooshEngine:
             return {}
         with damage(snapshot.folder):
             return snapshot.fingerprints
+
+    def vectors(self) -> Vectors:
+        """All posts as vectors."""
+        snapshot = self._open()
+        with damage(snapshot.folder):
+            return snapshot.vectors()
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first."""

@@ -34,6 +34,11 @@ class Facet:
         self._places = np.empty(len(order), dtype=np.int64)
         self._places[order] = np.arange(len(order))
 
+    @property
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Each pair of a document, ascending, and the number in `names` of a value that it carries."""
+        return self._documents, self._values
+
     def carrying(self, values: Sequence[str]) -> Mask:
         """Which documents carry any of *values*."""
         wanted = [self._numbers[key] for key in map(fold_name, values) if key in self._numbers]

@@ -25,6 +25,7 @@ from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
+from indexer.vectors import Tagging, Vectors
 
 Kind = Literal["word", "stem"]
 
@@ -166,6 +167,23 @@ class Snapshot:
         alive = self.live[carriers]
         carried = np.concatenate([np.empty(0, dtype=np.int64), *values])
         return Facet(carriers[alive], carried[alive], list(spellings), self.size)
+
+    def vectors(self) -> Vectors:
+        """All live documents as vectors, in the order of their numbers."""
+        parts = [segment.columns["entries"] for segment in self.segments]
+        counts = [np.diff(segment.columns["entry_firsts"].astype(np.int64)) for segment in self.segments]
+        lengths = np.concatenate([np.empty(0, dtype=np.int64), *counts])
+        entries = np.concatenate([np.empty(0, dtype=np.uint32), *parts])[np.repeat(self.live, lengths)]
+        rows = np.cumsum(self.live) - 1
+        tags = self.facet("tags")
+        carriers, carried = tags.pairs
+        return Vectors(
+            ids=list(self.numbers),
+            firsts=np.concatenate(([0], np.cumsum(lengths[self.live]))),
+            entries=entries,
+            days=self.days[self.live],
+            tagging=Tagging(tags.names, rows[carriers], carried),
+        )
 
     @cached_property
     def gains(self) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from indexer.analysis.folding import fold_name
 from indexer.engines.whoosh.building import Collected
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, ColumnWriter
+from indexer.engines.whoosh.entries import document_entries
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, whoosh_schema
 from indexer.engines.whoosh.inversion import Postings, Tokens, invert
 from indexer.engines.whoosh.lexemes import LexemeTable
@@ -52,6 +53,7 @@ class _Writing:
         table = self._collected.table
         lexemes = self._write_tokens()
         self._lexemes(table, lexemes)
+        self._entries(lexemes)
         positions = self._positions()
         self._words(table.words, Tokens(table.lexeme_words[lexemes], positions))
         self._terms("stem", table.stems, "", _by_stem(Tokens(lexemes, positions), table.lexeme_stems))
@@ -66,6 +68,14 @@ class _Writing:
         firsts, of_stems = table.lexemes_by_stem()
         self._columns.add("stem_lexeme_firsts", firsts)
         self._columns.add("stem_lexemes", of_stems)
+
+    def _entries(self, lexemes: Numbers) -> None:
+        """What each document is compared with others by."""
+        spills = self._collected.tokens
+        ends = spills.starts.read() + spills.lengths.read()
+        firsts, entries = document_entries(self._rows, lexemes, ends, self._collected.table)
+        self._columns.add("entry_firsts", firsts)
+        self._columns.add("entries", entries)
 
     def facets(self) -> None:
         """The values of all documents."""
