@@ -11,6 +11,7 @@ from service.commands.index import index
 from service.commands.search import search
 from service.commands.serve import serve
 from service.commands.status import status
+from service.commands.tags import tags
 from service.config import ConfigError
 from service.listening import PortTaken
 from service.terminal import warn
@@ -58,7 +59,7 @@ def cli(ctx: click.Context, file: Path | None) -> None:
     ctx.obj = file
 
 
-for _command in (index, serve, search, check, status):
+for _command in (index, serve, search, check, status, tags):
     cli.add_command(_command)
 
 

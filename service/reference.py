@@ -32,7 +32,7 @@ def settings() -> str:
 
 def commands() -> str:
     """Every command with its help, as ``--help`` prints it."""
-    return "\n".join(_command(name, command) for name, command in sorted(cli.commands.items()))
+    return "\n".join(_commands(cli, _context(cli, "backmatter")))
 
 
 def routes() -> str:
@@ -77,10 +77,17 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _command(name: str, command: click.Command) -> str:
-    parent = click.Context(cli, info_name="backmatter", max_content_width=100, **cli.context_settings)
-    context = click.Context(command, parent=parent, info_name=name, terminal_width=100)
-    return f"### backmatter {name}\n\n```text\n{command.get_help(context)}\n```\n"
+def _commands(group: click.Group, parent: click.Context) -> Iterator[str]:
+    """The help of each command of *group*, followed by those of the commands within it."""
+    for name, command in sorted(group.commands.items()):
+        context = _context(command, name, parent)
+        yield f"### {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _commands(command, context)
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    return click.Context(command, parent, name, terminal_width=100, max_content_width=100, **command.context_settings)
 
 
 def main(names: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from service.cli import cli
+from service.commands.tags import tags
 from service.operations import OPERATIONS
 from service.problems import KINDS
 from service.reference import TABLES, commands, main, problems, routes, settings
@@ -18,6 +19,15 @@ def test_every_command_has_its_help() -> None:
     """As the program prints it."""
     assert all(f"Usage: backmatter {name} " in commands() for name in cli.commands)
     assert all(command.help for command in cli.commands.values())
+
+
+def test_commands_within_commands_follow_them() -> None:
+    """Each under its whole name, with its own help."""
+    headings = [line for line in commands().splitlines() if line.startswith("### ")]
+
+    assert {f"### backmatter tags {name}" for name in tags.commands} <= set(headings)
+    assert headings.index("### backmatter tags list") > headings.index("### backmatter tags")
+    assert "Usage: backmatter tags list [OPTIONS]" in commands()
 
 
 def test_every_route_and_code_has_a_row() -> None:

@@ -1,0 +1,1 @@
+"""The commands, each in the file that mirrors its own."""
