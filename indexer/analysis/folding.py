@@ -1,5 +1,6 @@
-"""Folding: one spelling for all the ways in which a word may be written."""
+"""Folding: one spelling for all the ways in which a word, a name or a tag may be written."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -37,3 +38,50 @@ def _is_accent(char: str) -> bool:
 def fold_name(name: str) -> str:
     """The key under which a tag, category or author is compared: case, accents' encoding and spaces aside."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+_LEVEL = "/"
+# What tells names apart though it is punctuation: AT&T, Q&A, *nix, 80%.
+_TELLING = frozenset("&@%*")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_EMOJI_STYLE = "\ufe0f"
+
+
+@lru_cache(maxsize=50_000)
+def fold_tag(tag: str) -> str:
+    """The key under which a tag is compared: case, punctuation and spaces aside, so "open-source" is "OpenSource".
+
+    What tells names apart stays: the signs of "C++", "C#" and ".NET", that two digits are separated ("1.0" is not
+    "10", but is "1-0"), and the slash between levels ("lang/python"). A key is empty only where the tag is blank.
+    """
+    text = fold_name(tag)
+    levels = (_fold_level(level.strip()) for level in text.replace(_EMOJI_STYLE, "").split(_LEVEL))
+    return _LEVEL.join(filter(None, levels)) or text
+
+
+def _fold_level(level: str) -> str:
+    """*level* without separators; one of nothing else stays as it is."""
+    spaced = "".join(char if _is_telling(level, place) else " " for place, char in enumerate(level))
+    joined = _BETWEEN_DIGITS.sub("-", spaced.strip()).replace(" ", "")
+    return unicodedata.normalize("NFC", joined) or level
+
+
+def _is_telling(level: str, place: int) -> bool:
+    """Whether the character at *place* tells *level* from other names."""
+    char = level[place]
+    if char.isalnum() or char in _TELLING:
+        return True
+    if char == "#":  # as in C#, not as in #python
+        return place > 0 and level[place - 1].isalnum()
+    if char == ".":  # as in .NET, not as in node.js
+        return place == 0 and level[1:2].isalnum()
+    category = unicodedata.category(char)
+    return category[0] not in "PZ" and category not in {"Cc", "Cf"} and char != "`"
+
+
+_FOLDED_AS_TAGS = {"tags", "categories", "series"}
+
+
+def fold_value(facet: str, value: str) -> str:
+    """The key under which *value* is compared with other values of *facet*, a name in `schema.FACETS`."""
+    return fold_tag(value) if facet in _FOLDED_AS_TAGS else fold_name(value)
