@@ -1,9 +1,12 @@
 """A document: what the engine stores and searches of a post."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from indexer.posts.names import names
 from indexer.posts.post import Post, Section
+from indexer.posts.relations import NONE, Relations, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Document:
     date: datetime | None = None
     updated: datetime | None = None
     lang: str | None = None
+    relations: Relations = NONE
 
     @classmethod
     def from_post(cls, post: Post, fingerprint: str) -> "Document":
@@ -47,6 +51,7 @@ class Document:
             date=post.date,
             updated=post.updated,
             lang=post.lang,
+            relations=post.relations,
         )
 
     def text(self, field: str) -> str:
@@ -63,16 +68,18 @@ class Document:
             case _:
                 return self.body
 
-    def values(self, facet: str) -> tuple[str, ...]:
-        """The values it carries in *facet*, a name in `schema.FACETS`."""
-        match facet:
-            case "tags":
-                return self.tags
-            case "categories":
-                return self.categories
-            case "authors":
-                return self.authors
-            case "lang":
-                return (self.lang,) if self.lang else ()
-            case _:
-                return (str(self.date.year),) if self.date else ()
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values it carries in *field*, a name in `schema.VALUE_FIELDS`."""
+        return _VALUES[field](self)
+
+
+_VALUES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
+    "tags": lambda document: document.tags,
+    "categories": lambda document: document.categories,
+    "authors": lambda document: document.authors,
+    "lang": lambda document: (document.lang,) if document.lang else (),
+    "year": lambda document: (str(document.date.year),) if document.date else (),
+    "series": lambda document: (document.relations.series.name,) if document.relations.series else (),
+    "names": lambda document: names(document.id, document.path, document.url),
+    "translation": lambda document: translations(document.path, document.relations),
+}

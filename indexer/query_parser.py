@@ -22,7 +22,14 @@ MAX_CLAUSES = 64
 """Further words are not looked at."""
 
 _TEXT_FIELDS = {"title": "title"}
-_FACETS = {"tag": "tags", "category": "categories", "author": "authors", "lang": "lang", "year": "year"}
+_FACETS = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "lang": "lang",
+    "year": "year",
+    "series": "series",
+}
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PIECE = re.compile(

@@ -25,8 +25,14 @@ TEXT_FIELDS = (
 )
 TEXT_FIELD_NAMES = tuple(field.name for field in TEXT_FIELDS)
 
-FACETS = ("tags", "categories", "authors", "lang", "year")
+FACETS = ("tags", "categories", "authors", "lang", "year", "series")
 """The fields whose values are counted and by which one can filter."""
 
-VERSION = 3
+LOOKUPS = ("names", "translation")
+"""The fields by whose values posts are looked up; nobody is shown them, and they are not counted."""
+
+VALUE_FIELDS = (*FACETS, *LOOKUPS)
+"""The fields that hold whole values, to which a `query.Filter` may apply."""
+
+VERSION = 4
 """Raise it when documents are stored differently; older indexes are then rebuilt by the next sync."""

@@ -9,7 +9,14 @@ from service.wire.answers import pages
 from service.wire.parameters import FILTERS
 from service.wire.requests import Search
 
-_LABELS = {"tags": "Tags", "year": "Years", "categories": "Categories", "authors": "Authors", "lang": "Languages"}
+_LABELS = {
+    "tags": "Tags",
+    "series": "Series",
+    "year": "Years",
+    "categories": "Categories",
+    "authors": "Authors",
+    "lang": "Languages",
+}
 _SORTS = {
     Sort.RELEVANCE: "Best match",
     Sort.NEWEST: "Newest",

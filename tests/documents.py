@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from indexer import FACETS, Document, Filter, Query, Section, Sort, parse
+from indexer.posts.relations import NONE, Relations, Series
 
 LANGUAGES = ("en", "de", "es", "fr", "ru", "ja", None)
 
@@ -49,6 +50,7 @@ WORDS = (
     *("日本語", "日本", "本", "語", "検索エンジン", "ภาษาไทย", "हिन्दी", "हिंदी", "🎉", "state-of-the-art", "state"),
     *("python", "pyhton", "pythons", "x" * 70, "ﬁle", "file", "İstanbul", "e\u0301te\u0301"),
 )
+RELATIONS = (NONE, NONE, Relations(Series("Días", 2)), Relations(Series("días"), related=("b",), original="a.md"))
 TAGS = ("python", "Python", "web dev", "Web Dev", "c++", "日本", "été", "ÉTÉ")
 
 _GAPS = (" ", " ", " ", " ", ", ", ". ", "\n\n", "-", "/")
@@ -108,6 +110,7 @@ class Chance:
             categories=choose([(), ("Notes",), ("notes",)]),
             date=datetime(day.year, day.month, day.day, choose([0, 12, 23]), tzinfo=UTC) if day else None,
             lang=choose(LANGUAGES),
+            relations=choose(RELATIONS),
             fingerprint=str(choose(range(99))),
         )
 

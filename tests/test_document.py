@@ -6,7 +6,8 @@ import pytest
 
 from indexer import FACETS, Document, Section
 from indexer.posts.post import Post
-from indexer.schema import TEXT_FIELD_NAMES
+from indexer.posts.relations import Relations, Series
+from indexer.schema import LOOKUPS, TEXT_FIELD_NAMES, VALUE_FIELDS
 from tests.documents import document, on
 
 POST = Post(
@@ -23,6 +24,7 @@ POST = Post(
     date=on("2020-01-02"),
     updated=on("2021-01-02"),
     lang="en",
+    relations=Relations(Series("Baking", 2), related=("c",), translation_key="bread"),
 )
 
 
@@ -48,12 +50,29 @@ def test_each_searched_field_has_its_text(field: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("facet", "values"),
-    [("tags", ("x", "y")), ("categories", ("c",)), ("authors", ("d",)), ("lang", ("en",)), ("year", ("2020",))],
+    [
+        ("tags", ("x", "y")),
+        ("categories", ("c",)),
+        ("authors", ("d",)),
+        ("lang", ("en",)),
+        ("year", ("2020",)),
+        ("series", ("Baking",)),
+    ],
 )
 def test_each_facet_has_its_values(facet: str, values: tuple[str, ...]) -> None:
     """As the author typed them."""
     assert facet in FACETS
     assert Document.from_post(POST, "").values(facet) == values
+
+
+def test_a_post_is_looked_up_by_its_names_and_by_what_its_translations_share() -> None:
+    """Neither is counted or shown."""
+    made = Document.from_post(POST, "")
+
+    assert made.values("names") == ("a_b", "a/b.md", "a/b", "b", "b.md")
+    assert made.values("translation") == ("path a/b", "key bread")
+    assert not set(LOOKUPS) & set(FACETS)
+    assert VALUE_FIELDS == FACETS + LOOKUPS
 
 
 def test_what_is_not_there_has_no_values() -> None:

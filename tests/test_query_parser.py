@@ -47,9 +47,10 @@ LAST = optional(Words("z", prefix=True))
         ("- a--b --c -- z", [*(optional(Words(word)) for word in ("a--b", "--c")), LAST]),
         ("z ---", [LAST]),
         ("? !!", [optional(Words("?")), optional(Words("!!", prefix=True))]),
-        ("tag:a Category:b AUTHOR:c lang:d year:2020 z",
+        ("tag:a Category:b AUTHOR:c lang:d year:2020 Series:e z",
          [required(Value(field, value)) for field, value in
-          [("tags", "a"), ("categories", "b"), ("authors", "c"), ("lang", "d"), ("year", "2020")]] + [LAST]),
+          [("tags", "a"), ("categories", "b"), ("authors", "c"), ("lang", "d"), ("year", "2020")]]
+         + [required(Value("series", "e")), LAST]),
         ('author:" A B " z', [required(Value("authors", "A B")), LAST]),
         ("title:a z", [required(Words("a", "title")), LAST]),
         ('title:"a b" z', [required(Phrase("a b", "title")), LAST]),

@@ -9,6 +9,7 @@ from indexer.posts.headers import Header
 from indexer.posts.labels import authors, labels
 from indexer.posts.markup import inline_text
 from indexer.posts.problem import Problem
+from indexer.posts.relations import Relations, Series, named_posts, part_of, series_of
 from indexer.posts.values import text_of, texts_of
 
 T = TypeVar("T")
@@ -23,6 +24,18 @@ _AUTHORS = ("authors", "author", "by")
 _LANGUAGE = ("lang", "language", "locale")
 _SUMMARY = ("description", "summary", "excerpt", "tldr", "deck", "abstract", "rss_description", "rss")
 _SLUG = ("slug", "postslug")
+_SERIES = ("series", "serie", "series_name", "seriesname", "series_title")
+_PART = (
+    *("series_order", "series_index", "series_part", "series_number", "series_weight"),
+    *("seriesorder", "seriesindex", "seriespart", "part", "order"),
+)
+_RELATED = ("related", "related_posts", "relatedposts", "related-posts", "see_also", "seealso", "see-also")
+_EXCLUDED = ("related_exclude", "relatedexclude", "related-exclude", "exclude_related", "excluderelated")
+_TRANSLATION = (
+    *("translationkey", "translation_key", "translation-key", "translation_id", "translationid"),
+    *("lang_ref", "lang-ref", "langref", "ref"),
+)
+_ORIGINAL = ("translation_of", "translation-of", "translationof")
 _ADDRESS = ("permalink", "url", "path", "slug", "postslug")
 
 _NESTED = ("params", "extra", "taxonomies")
@@ -84,6 +97,18 @@ class Fields:
         named = (language.normalise(text_of(value)) for _, value in self._given(_LANGUAGE))
         return next(filter(None, named), None) or language.language_of_path(self._path)
 
+    def relations(self) -> Relations:
+        """What the header says of the post's place among the others."""
+        return Relations(
+            series=self._series(),
+            related=self._named(_RELATED),
+            excluded=self._named(_EXCLUDED),
+            suggests=not any(self._flag(key) is False for key in _RELATED),
+            is_suggested=not any(self._flag(key) for key in _EXCLUDED),
+            translation_key=self._first(_TRANSLATION),
+            original=self._first(_ORIGINAL),
+        )
+
     def date(self) -> datetime | None:
         """The date of the header, else of the path, else of the address that the header gives; never invented."""
         return self._moment(_DATE) or self._in_path(self._path) or self._in_address()
@@ -112,6 +137,22 @@ class Fields:
         for key in keys:
             for value in self._values.get(key, ()):
                 yield key, value
+
+    def _first(self, keys: Iterable[str]) -> str:
+        """The first text that is given for *keys*, or ""."""
+        return next((text for _, value in self._given(keys) if (text := text_of(value))), "")
+
+    def _series(self) -> Series | None:
+        found = next(filter(None, (series_of(value) for _, value in self._given(_SERIES))), None)
+        if found is None or found.part is not None:
+            return found
+        parts = (part for _, value in self._given(_PART) if (part := part_of(value)) is not None)
+        return found._replace(part=next(parts, None))
+
+    def _named(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The posts that are named under the first of *keys* that names some; yes and no name none."""
+        lists = (named_posts(value) for _, value in self._given(keys) if text_of(value).casefold() not in _YES_OR_NO)
+        return next(filter(None, lists), ())
 
     def _text(self, *keys: str) -> str:
         typed = (text_of(value) or " ".join(texts_of(value)) for _, value in self._given(keys))

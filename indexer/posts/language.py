@@ -41,6 +41,8 @@ _ROOTS = frozenset({
     "locales", "translations",
 })  # fmt: skip
 """Folders of the site's source under which languages part."""
+_TRANSLATIONS = frozenset({"i18n", "_i18n", "locales", "translations"})
+"""Folders that hold nothing but one folder for each language."""
 
 
 def normalise(code: str) -> str | None:
@@ -64,6 +66,22 @@ def language_of_path(path: str) -> str | None:
     return _of_name(name) or _of_folders(folders, name.partition(".")[0])
 
 
+def without_language(stem: str) -> str:
+    """A path without its suffix, *stem*, and without the language that it names: ``a-post`` of ``es/a-post``.
+
+    Folders that only hold translations go, too: ``i18n/es/docusaurus-plugin-content-blog/a-post`` is ``blog/a-post``.
+    """
+    *folders, name = stem.split("/")
+    if _of_name(f"{name}.md"):
+        return "/".join([*folders, name.rpartition(".")[0]])
+    place = _place_in_folders(folders, name)
+    if place is None:
+        return stem
+    parts = [*folders, name]
+    above = parts[: place - 1] if place and parts[place - 1] in _TRANSLATIONS else parts[:place]
+    return "/".join([*above, *parts[place + 1 :]]).replace("docusaurus-plugin-content-", "")
+
+
 def _of_name(name: str) -> str | None:
     stem, dot, code = name.rpartition(".")[0].rpartition(".")
     if not dot or not stem:
@@ -72,14 +90,20 @@ def _of_name(name: str) -> str | None:
 
 
 def _of_folders(folders: list[str], stem: str) -> str | None:
+    place = _place_in_folders(folders, stem)
+    return None if place is None else _code([*folders, stem][place])
+
+
+def _place_in_folders(folders: list[str], stem: str) -> int | None:
+    """Which of *folders*, or behind them *stem*, is the code of a language."""
     top = next((at for at, folder in enumerate(folders) if folder not in _ROOTS), None)
-    if top is not None and (language := _code(folders[top])):
+    if top is not None and _code(folders[top]):
         section_follows = top + 1 < len(folders) and folders[top + 1] in _ROOTS
-        under_translations = top > 0 and folders[top - 1] in {"i18n", "_i18n", "locales", "translations"}
+        under_translations = top > 0 and folders[top - 1] in _TRANSLATIONS
         if section_follows or under_translations or folders[top] not in _ALSO_WORDS:
-            return language
-    last = [stem, *folders[-1:]]
-    return next((code for word in last if word[:2] not in _ALSO_WORDS and (code := _code(word))), None)
+            return top
+    last = [(len(folders), stem), *list(enumerate(folders))[-1:]]
+    return next((at for at, word in last if word[:2] not in _ALSO_WORDS and _code(word)), None)
 
 
 _REGION = (

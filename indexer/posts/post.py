@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from indexer.posts.problem import Problem
+from indexer.posts.relations import NONE, Relations
 
 
 class Section(NamedTuple):
@@ -38,6 +39,7 @@ class Post:
         tags, categories, authors: As the author typed them, in order, without repetition.
         date, updated: With a time zone (UTC where the author gave none), or None; never invented.
         lang: Two-letter language code in lower case, or None if it could not be told.
+        relations: What its author says of its place among the other posts.
         hidden: Why it must not be shown at any time ("draft", "unpublished"), or None.
         visible_from, visible_until: Outside of these times the post is not shown.
         problems: What its author should look at.
@@ -56,6 +58,7 @@ class Post:
     date: datetime | None = None
     updated: datetime | None = None
     lang: str | None = None
+    relations: Relations = NONE
     hidden: str | None = None
     visible_from: datetime | None = None
     visible_until: datetime | None = None

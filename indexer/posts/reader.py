@@ -17,7 +17,7 @@ from indexer.posts.site import Site
 from indexer.posts.summary import first_sentences
 from indexer.posts.titles import title_of_path, with_first_line_as_title
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raise it when posts are read differently; the next sync then reads every file again."""
 
 
@@ -64,6 +64,7 @@ def _post(path: str, header: Header, fields: Fields, site: Site) -> Post:
         date=date,
         updated=fields.updated(),
         lang=lang,
+        relations=fields.relations(),
         hidden=fields.hidden(),
         visible_from=fields.published_from() or date,
         visible_until=fields.published_until(),

@@ -115,6 +115,7 @@ CATEGORY = Parameter("category", VALUE, "", "Only posts in this category; repeat
 AUTHOR = Parameter("author", VALUE, "", "Only posts by this author; repeated, by any.", repeatable=True)
 LANG = Parameter("lang", VALUE, "", "Only posts in this language, such as en; repeated, in any.", repeatable=True)
 YEAR_OF = Parameter("year", YEAR, "", "Only posts of this year; repeated, of any.", repeatable=True)
+SERIES = Parameter("series", VALUE, "", "Only posts of this series; repeated, of any.", repeatable=True)
 SINCE = Parameter("from", FIRST_DAY, None, "Only posts dated on this day or later.")
 UNTIL = Parameter("to", LAST_DAY, None, "Only posts dated on this day or earlier.")
 SORT = Parameter("sort", ORDER, Sort.RELEVANCE, "The order of hits. Without q, relevance means newest first.")
@@ -137,11 +138,11 @@ TAG_Q = Parameter("q", VALUE, "", "Only tags that hold this text.")
 TAG_SORT = Parameter("sort", TAG_ORDER, "count", "The order: the most used first, or by name.")
 TAG_LIMIT = Parameter("limit", whole_number(0, 1000), 100, "How many tags to give.")
 
-FILTERS = {"tags": TAG, "categories": CATEGORY, "authors": AUTHOR, "lang": LANG, "year": YEAR_OF}
+FILTERS = {"tags": TAG, "categories": CATEGORY, "authors": AUTHOR, "lang": LANG, "year": YEAR_OF, "series": SERIES}
 """The parameter that filters each facet."""
 
 SEARCH: tuple[Parameter[Any], ...] = (
-    *(Q, TAG, CATEGORY, AUTHOR, LANG, YEAR_OF, SINCE, UNTIL, SORT),
+    *(Q, TAG, CATEGORY, AUTHOR, LANG, YEAR_OF, SERIES, SINCE, UNTIL, SORT),
     *(PAGE, HITS_PER_PAGE, OFFSET, LIMIT, FACETS, EXPLAIN),
 )
 SEARCH_IN_TAG = tuple(parameter for parameter in SEARCH if parameter is not TAG)

@@ -19,7 +19,7 @@ from indexer.analysis.folding import fold_name
 from indexer.engines.whoosh import building, changes
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, card, whoosh_schema
-from indexer.schema import FACETS, TEXT_FIELD_NAMES
+from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 from tests.documents import Chance, document
 from tests.engines.given_terms import seen
 
@@ -54,8 +54,8 @@ def fields_of(document: Document, analyzer: Analyzer) -> dict[str, Any]:
         terms: Terms = analyzer.terms(document.text(name), document.lang)
         if terms.length:
             given |= {name: (terms.stems, terms.length), name + EXACT: (terms.exact, terms.length)}
-    for facet in FACETS:
-        given[FACET_FIELDS[facet]] = {fold_name(value) for value in document.values(facet)}
+    for field in VALUE_FIELDS:
+        given[FACET_FIELDS[field]] = {fold_name(value) for value in document.values(field)}
     if document.date:
         given["date"] = round(document.date.timestamp() * 1_000_000)
     return {name: value for name, value in given.items() if value}
@@ -114,6 +114,7 @@ def test_a_merged_segment_is_what_whoosh_writes(seed: int, syncs: int) -> None:
     """Of the posts that are left: nothing remains of those that were deleted, and nothing is analysed again."""
     chance = Chance(seed)
     history = [(chance.documents(5), chance.names(2)) for _ in range(syncs)]
+    history.append((chance.many(1), []))  # a segment that stands alone would not be joined
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "MAX_SEGMENTS", 0)
         ours, documents = by_us(Path(name), *history)

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.posts.fields import Fields
 from indexer.posts.headers import split
+from indexer.posts.relations import NONE, Relations, Series
 
 
 def read(header: str, path: str = "a.md") -> Fields:
@@ -166,6 +167,47 @@ def test_when_a_post_is_due_and_expires() -> None:
     fields = read("publishDate: 2024-05-12\nexpirydate: 2025-01-01")
 
     assert (fields.published_from(), fields.published_until()) == (day(2024, 5, 12), day(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("header", "series"),
+    [
+        ("series: Running a blog", Series("Running a blog")),
+        ("series: [First, Second]\npart: 2", Series("First", 2)),
+        ("Series_Name: A, B\nseries_order: Part 3 of 4", Series("A, B", 3)),
+        ("serie: Uno\nseries_index: 1.5", Series("Uno", 1.5)),
+        ("series: {name: A, part: 4}\norder: 9", Series("A", 4)),
+        ("taxonomies: {series: [A]}\nextra: {order: 7}", Series("A", 7)),
+        ("series: ''\npart: 2", None),
+        ("part: 2", None),
+    ],
+)
+def test_series(header: str, series: Series | None) -> None:
+    """The first series that is named, with the number that any of the usual keys gives."""
+    assert read(header).relations().series == series
+
+
+@pytest.mark.parametrize(
+    ("header", "relations"),
+    [
+        ("related: [b, 'c d']", Relations(related=("b", "c d"))),
+        ("relatedPosts: b.md, https://blog.example/c/", Relations(related=("b.md", "https://blog.example/c/"))),
+        ("related:\nsee_also: [{title: C, url: /c/}, {slug: d}]", Relations(related=("/c/", "d"))),
+        ("related: false", Relations(suggests=False)),
+        ("related: true", NONE),
+        ("related: []", NONE),
+        ("related_exclude: b", Relations(excluded=("b",))),
+        ("related_exclude: true", Relations(is_suggested=False)),
+        ("related_exclude: no", NONE),
+        ("translationKey: bread", Relations(translation_key="bread")),
+        ("lang-ref: bread", Relations(translation_key="bread")),
+        ("translation_of: /bread/", Relations(original="/bread/")),
+        ("ref: 12", Relations(translation_key="12")),
+    ],
+)
+def test_what_a_header_says_of_other_posts(header: str, relations: Relations) -> None:
+    """Under the keys that generators and their themes use."""
+    assert read(header).relations() == relations
 
 
 def test_summary_and_slug() -> None:

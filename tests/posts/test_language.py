@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.posts import language
-from indexer.posts.language import detect, language_of_path, normalise
+from indexer.posts.language import detect, language_of_path, normalise, without_language
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,28 @@ def test_codes_are_brought_to_two_letters(code: str, language: str | None) -> No
 def test_paths_name_languages_by_custom(path: str, language: str) -> None:
     """Before the suffix, as a folder on top, or as the last part."""
     assert language_of_path(path) == language
+
+
+@pytest.mark.parametrize(
+    ("stem", "without"),
+    [
+        ("2024/a-post.es", "2024/a-post"),
+        ("2024/a-post/index.pt-BR", "2024/a-post/index"),
+        ("es/2024/a-post", "2024/a-post"),
+        ("content/de/blog/a-post", "content/blog/a-post"),
+        ("i18n/no/docusaurus-plugin-content-blog/a", "blog/a"),
+        ("_i18n/es/_posts/a", "_posts/a"),
+        ("source/_posts/zh-cn/a", "source/_posts/a"),
+        ("blog/a-post/fr", "blog/a-post"),
+        ("cs/algorithms", "cs/algorithms"),
+        ("v1.2", "v1.2"),
+        ("a-post", "a-post"),
+    ],
+)
+def test_a_path_without_its_language(stem: str, without: str) -> None:
+    """What is left is the same for all translations, and all of it where no language is named."""
+    assert without_language(stem) == without
+    assert (without == stem) is (language_of_path(f"{stem}.md") is None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from indexer.document import Document
 from indexer.engines.whoosh.columns import FIELDS, UNDATED
 from indexer.engines.whoosh.fields import card
 from indexer.engines.whoosh.lexemes import Lexemes, Terms
-from indexer.schema import FACETS, TEXT_FIELD_NAMES
+from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 
 Counts = NDArray[np.uint32]
 
@@ -32,7 +32,7 @@ class Analysed(NamedTuple):
     Attributes:
         identity: Its id and fingerprint.
         card, text: What is stored: the card's JSON, and the body.
-        values: What it carries in each facet, in the order of `FACETS`, without repetition.
+        values: What it carries in each facet, in the order of `VALUE_FIELDS`, without repetition.
         moment: Its date in microseconds since 1970, or `UNDATED`.
         day: The same in days since the year 1, or 0.
         title_words: Content words of its title.
@@ -73,7 +73,7 @@ def analysed(
             identity=Identity(document.id, document.fingerprint),
             card=card(document),
             text=document.body.encode("utf-8", "replace"),
-            values=tuple(tuple(dict.fromkeys(document.values(facet))) for facet in FACETS),
+            values=tuple(tuple(dict.fromkeys(document.values(field))) for field in VALUE_FIELDS),
             moment=_microseconds(document.date) if document.date else UNDATED,
             day=document.date.toordinal() if document.date else 0,
             title_words=analyzer.content_words(document.title, document.lang),

@@ -22,10 +22,12 @@ from indexer.analysis.tokens import tokenize
 from indexer.document import Document
 from indexer.engines.whoosh.columns import UNDATED
 from indexer.posts.post import Section
-from indexer.schema import FACETS, TEXT_FIELD_NAMES
+from indexer.posts.relations import NONE, Relations, Series
+from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 
 EXACT = "_exact"
-FACET_FIELDS = dict(zip(FACETS, ("tag", "category", "author", "language", "year"), strict=True))
+_FIELDS_OF_VALUES = ("tag", "category", "author", "language", "year", "series", "name", "translation")
+FACET_FIELDS = dict(zip(VALUE_FIELDS, _FIELDS_OF_VALUES, strict=True))
 """Facet to the field of its values, since ``tags`` is the field of the words in them."""
 
 
@@ -108,6 +110,7 @@ def card(document: Document) -> bytes:
             "date": document.date.isoformat() if document.date else None,
             "updated": document.updated.isoformat() if document.updated else None,
             "lang": document.lang,
+            "relations": None if document.relations == NONE else document.relations,
             "fingerprint": document.fingerprint,
             "sections": [(part.heading, part.anchor, part.level, part.start) for part in document.sections],
         }
@@ -136,7 +139,12 @@ def stored_document(encoded_card: bytes, body: str) -> Document:
         date=_moment(stored["date"]),
         updated=_moment(stored["updated"]),
         lang=stored["lang"],
+        relations=_relations(*stored["relations"]) if stored["relations"] else NONE,
     )
+
+
+def _relations(series: list[Any] | None, related: list[str], excluded: list[str], *others: Any) -> Relations:  # noqa: ANN401  (as they were written)
+    return Relations(Series(*series) if series else None, tuple(related), tuple(excluded), *others)
 
 
 def _moment(text: str | None) -> datetime | None:

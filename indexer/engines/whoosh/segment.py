@@ -14,7 +14,7 @@ from indexer.engines.whoosh.analysed import Analysed, Identity
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, Mask, decoded, open_columns
 from indexer.engines.whoosh.lexemes import Lexemes
 from indexer.errors import IndexDamaged
-from indexer.schema import FACETS
+from indexer.schema import VALUE_FIELDS
 from indexer.spelling import Letters, SegmentWords
 from indexer.terms import TermList
 
@@ -150,7 +150,7 @@ class Segment:
             identity=Identity(self.identities[0][document], self.identities[1][document]),
             card=self.card(document),
             text=self.text(document),
-            values=tuple(self._values(facet, document) for facet in FACETS),
+            values=tuple(self._values(field, document) for field in VALUE_FIELDS),
             moment=int(columns["moments"][document]),
             day=int(columns["days"][document]),
             title_words=int(columns["title_words"][document]),

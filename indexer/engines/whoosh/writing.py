@@ -16,7 +16,7 @@ from indexer.engines.whoosh.inversion import Postings, Tokens, invert
 from indexer.engines.whoosh.lexemes import LexemeTable
 from indexer.engines.whoosh.spill import Spill
 from indexer.engines.whoosh.w3 import FieldPostings, SegmentWriter
-from indexer.schema import FACETS, TEXT_FIELD_NAMES
+from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 from indexer.spelling import deletion_index
 from indexer.terms import TermList
 
@@ -80,7 +80,7 @@ class _Writing:
     def facets(self) -> None:
         """The values of all documents."""
         spellings: dict[str, list[str]] = {}
-        for place, facet in enumerate(FACETS):
+        for place, facet in enumerate(VALUE_FIELDS):
             numbers: dict[str, int] = {}
             pairs = [
                 (document, numbers.setdefault(value, len(numbers)))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from indexer import FACETS, Engine, Filter, Query, Sort, parse
+from indexer.posts.relations import Relations, Series
 from tests.documents import document, on
 from tests.engines.contract.conftest import Find
 
@@ -153,6 +154,7 @@ def test_facets_are_counted_over_all_matches(blog: Engine) -> None:
         "authors": [("Ana", 2), ("Bo", 1)],
         "lang": [("en", 2), ("de", 1)],
         "year": [("2021", 2), ("2020", 1)],
+        "series": [],
     }
 
 
@@ -201,3 +203,22 @@ def test_names_are_one_in_any_encoding(find: Find) -> None:
 
     assert find('tag:"cafe\u0301 NOIR"', post) == ["a"]
     assert find("", filters=(Filter("tags", ("ＣＡＦÉ  noir",)),)) == ["a"]
+
+
+def test_a_post_is_found_by_its_series_its_names_and_what_its_translations_share(engine: Engine) -> None:
+    """By filters as any value; what a header says of other posts is kept as it was typed."""
+    relations = Relations(Series("Bread", 1.5), ("b", "c"), ("d",), suggests=False, translation_key="Loaf")
+    engine.apply([document("x", "Fox", path="es/pan.md", url="/pan/", relations=relations), document("y")], [])
+
+    def found(field: str, value: str) -> list[str]:
+        return [hit.id for hit in engine.search(Query(filters=(Filter(field, (value,)),))).hits]
+
+    assert found("series", "BREAD") == found("names", "pan") == found("names", "Es/Pan.md") == ["x"]
+    assert found("translation", "path pan") == found("translation", "key loaf") == ["x"]
+    assert found("names", "loaf") == []
+    assert [hit.id for hit in engine.search(Query("", parse("series:bread"))).hits] == ["x"]
+    assert engine.search(Query(facets=("series",))).facets == {"series": {"Bread": 1}}
+    assert (engine.get("x"), engine.get("y")) == (
+        document("x", "Fox", path="es/pan.md", url="/pan/", relations=relations),
+        document("y"),
+    )

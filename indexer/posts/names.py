@@ -1,0 +1,36 @@
+"""The names by which authors and readers speak of a post: its id, its path, its file, its address, its slug."""
+
+import re
+from urllib.parse import unquote
+
+from indexer.analysis.folding import fold_name
+from indexer.posts.language import without_language
+from indexer.posts.url_rules import DATED
+
+_HOST = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+_INDEX = re.compile(r"(?:\A|/)_?index(?:\.html?)?\Z")
+_SUFFIX = re.compile(r"\.[a-z]+\Z", re.IGNORECASE)
+
+
+def plain_name(typed: str) -> str:
+    """*typed* as names are compared: without host, query, fragment, outer slashes and ``index``, in one case.
+
+    ``https://blog.example/2024/A-post/?x#y``, ``./2024/a-post/index.html`` and ``2024/a-post`` are all ``2024/a-post``.
+    """
+    address = _BEHIND.sub("", _HOST.sub("", typed.strip()))
+    return fold_name(_INDEX.sub("", unquote(address).removeprefix("./").strip("/")))
+
+
+def names(post_id: str, path: str, url: str) -> tuple[str, ...]:
+    """The names of a post, plain, the most certain first: what names several posts means the one it names earlier."""
+    stem = _SUFFIX.sub("", path)
+    own = plain_name(without_language(stem))
+    dated = DATED.fullmatch(_last(own))
+    address = _SUFFIX.sub("", plain_name(url))
+    written = (path, stem, url, address, own, _last(path), _last(own), dated[2] if dated else "", _last(address))
+    return tuple(dict.fromkeys(filter(None, (fold_name(post_id), *map(plain_name, written)))))
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
