@@ -3,9 +3,11 @@
 Posts on disk become documents, documents become an index, queries become results. See docs/architecture.md.
 """
 
+from indexer.aliases import Aliases
 from indexer.document import Document
 from indexer.engine import Engine, open_engine
 from indexer.errors import (
+    AliasError,
     BackmatterError,
     EngineError,
     EngineUrlError,
@@ -29,6 +31,8 @@ from indexer.sync import SyncReport, check, last_report, sync
 __all__ = [
     "FACETS",
     "GENERATORS",
+    "AliasError",
+    "Aliases",
     "AnyOf",
     "BackmatterError",
     "Clause",

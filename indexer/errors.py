@@ -4,6 +4,7 @@
     ├── PostsFolderError      the posts folder is missing or cannot be read
     ├── UnreadablePost        one file cannot become a post (the run goes on)
     ├── SyncRefused           a sync would remove more than half of the posts
+    ├── AliasError            words for tags that contradict each other
     └── EngineError           the index cannot answer or be written
         ├── EngineUrlError    the engine setting names no engine
         ├── IndexMissing      nothing has been indexed yet
@@ -32,6 +33,10 @@ class UnreadablePost(BackmatterError):
 
 class SyncRefused(BackmatterError):
     """A sync would remove more than half of the posts and was not forced."""
+
+
+class AliasError(BackmatterError):
+    """Words for tags of which one is blank, has two meanings, or leads back to itself."""
 
 
 class EngineError(BackmatterError):

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from indexer import Site
+from indexer import AliasError, Aliases, Site
 from service.settings import LATER, PREFIX, SETTINGS, Setting, Value
 
 FILE_NAME = "backmatter.toml"
@@ -37,6 +37,7 @@ class Config:
     port: int
     workers: int
     site: Site
+    aliases: Aliases
     title: str
     notes: tuple[str, ...] = ()
 
@@ -74,7 +75,8 @@ def load(
 def _config(values: Mapping[str, Any], notes: tuple[str, ...]) -> Config:
     site = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("site.")}
     top = {name: value for name, value in values.items() if "." not in name}
-    return Config(**top, title=site.pop("title"), site=Site(**site), notes=notes)
+    title, aliases = site.pop("title"), values["tags.aliases"]
+    return Config(**top, title=title, site=Site(**site), aliases=aliases, notes=notes)
 
 
 def _settings_file(file: Path | None, environment: Mapping[str, str], folder: Path) -> Path | None:
@@ -103,8 +105,8 @@ def _from_file(written: Mapping[str, Any], file: Path | None, home: Path) -> dic
             raise ConfigError(f"{file}: {key}: there is no such setting{_did_you_mean(key, known)}.")
         setting = known[key]
         # Not isinstance: true is no number. Nothing is a value no setting takes, so another type is refused.
-        text = str(raw) if type(raw) is setting.kind.type else ""
-        values[key] = _read(setting, text, f"{file}: {key} = {_shown(raw)}", home)
+        usable = raw if type(raw) is setting.kind.type else ""
+        values[key] = _read(setting, usable, f"{file}: {key}{_shown(raw)}", home)
     return values
 
 
@@ -136,9 +138,11 @@ def _from_flags(flags: Mapping[str, str | None], folder: Path) -> dict[str, Valu
     }
 
 
-def _read(setting: Setting, text: str, where: str, folder: Path) -> Value:
+def _read(setting: Setting, written: str | int | dict[str, Any], where: str, folder: Path) -> Value:
     try:
-        return _rooted(setting.kind.read(text), folder)
+        return _rooted(setting.kind.read(written if isinstance(written, dict) else str(written)), folder)
+    except AliasError as error:
+        raise ConfigError(f"{where}: {error}") from error
     except (ValueError, RuntimeError) as error:  # RuntimeError: "~" where there is no home
         raise ConfigError(f"{where}: write {setting.kind.expected}.") from error
 
@@ -148,7 +152,10 @@ def _rooted(value: Value, folder: Path) -> Value:
 
 
 def _shown(raw: object) -> str:
-    return f'"{raw}"' if isinstance(raw, str) else str(raw)
+    """The value as it stands in the file; of a table, which may be long, the error tells the line."""
+    if isinstance(raw, dict):
+        return ""
+    return f' = "{raw}"' if isinstance(raw, str) else f" = {raw}"
 
 
 def _did_you_mean(key: str, known: Mapping[str, object]) -> str:

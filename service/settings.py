@@ -1,14 +1,15 @@
 """The settings of Backmatter as a table, from which files, variables, options and documentation are read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from indexer import GENERATORS
+from indexer import GENERATORS, AliasError, Aliases
 
-Value = str | int | Path | None
+Value = str | int | Path | Aliases | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,14 @@ class Kind:
         metavar: How the value is called in a command's help.
         type: What it is in backmatter.toml.
         expected: The cure for a bad value: what to write instead.
-        read: The value of what was written, as text; raises ValueError if it is none.
+        read: The value of what was written, as text (or as the table that backmatter.toml has); raises ValueError if it
+            is none, AliasError if it is a table that makes no sense.
     """
 
     metavar: str
-    type: type[str] | type[int]
+    type: type[str] | type[int] | type[dict[str, Any]]
     expected: str
-    read: Callable[[str], Value]
+    read: Callable[[Any], Value]
 
 
 def _text(raw: str) -> str:
@@ -65,6 +67,25 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _aliases(raw: str | Mapping[str, object]) -> Aliases:
+    if isinstance(raw, str):
+        raw = dict(map(_pair, raw.split(",")))
+    return Aliases({word: _name(word, name) for word, name in raw.items()})
+
+
+def _pair(text: str) -> tuple[str, str]:
+    word, equals, name = text.partition("=")
+    if not equals:
+        raise ValueError(text)
+    return _text(word), _text(name)
+
+
+def _name(word: str, name: object) -> str:
+    if isinstance(name, str):
+        return name
+    raise AliasError(f'{word}: is followed by no text; write "{word}" = "name", and a word with a dot in quotes.')
+
+
 def whole_number(low: int, high: int) -> Kind:
     """A whole number from *low* to *high*."""
     return Kind("NUMBER", int, f"a whole number from {low} to {high}", _between(low, high))
@@ -77,6 +98,9 @@ FOLDER = Kind("FOLDER", str, "a folder's path in quotes", _folder)
 ADDRESS = Kind("URL", str, "an address such as https://blog.example", _address)
 PATTERN = Kind("PATTERN", str, 'a pattern that starts with a slash, such as "/:year/:slug/"', _matching(r"/\S*"))
 LANGUAGE = Kind("CODE", str, 'a two-letter language code such as "en"', _matching(r"[a-z]{2}"))
+ALIASES = Kind(
+    "TABLE", dict, 'a table of lines such as js = "javascript", or "js=javascript, k8s=kubernetes"', _aliases
+)
 GENERATOR = Kind("NAME", str, "one of " + ", ".join(_BUILDERS), _matching("|".join(_BUILDERS)))
 
 
@@ -116,7 +140,8 @@ SETTINGS = (
     Setting("site.generator", GENERATOR, "auto", "What builds the blog, which decides on posts' addresses."),
     Setting("site.permalink", PATTERN, None, "The blog's own pattern for posts' addresses, if it has one."),
     Setting("site.language", LANGUAGE, None, "The language of posts that do not say theirs; unset, it is detected."),
+    Setting("tags.aliases", ALIASES, Aliases(), "Other words for tags, which are then one with them."),
 )
 
-LATER = ("schedule", "tags")
+LATER = ("schedule",)
 """Tables of backmatter.toml that a later version reads; until then they are accepted."""

@@ -11,7 +11,7 @@ RANKS = {
     "indexer": (
         {"errors", "schema", "results", "analysis", "spelling", "terms", "durable", "garbage"},
         {"posts", "query", "snippets"},
-        {"document", "query_parser"},
+        {"aliases", "document", "query_parser"},
         {"related", "vectors"},
         {"engine", "expansion"},
         {"engines", "tagging"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import Site
+from indexer import Aliases, Site
 from service.config import Config, ConfigError, load
 from service.settings import SETTINGS
 
@@ -28,6 +28,7 @@ def test_nothing_set_gives_the_defaults(tmp_path: Path) -> None:
         host="127.0.0.1",
         port=8000,
         workers=1,
+        aliases=Aliases(),
         site=Site(),
         title="",
     )
@@ -116,6 +117,8 @@ def test_bad_variables_and_flags_are_named(tmp_path: Path) -> None:
     """The message says where the bad value came from."""
     with pytest.raises(ConfigError, match='BACKMATTER_WORKERS="many": write a whole number from 1 to 64'):
         load({}, environment={"BACKMATTER_WORKERS": "many"}, folder=tmp_path)
+    with pytest.raises(ConfigError, match='BACKMATTER_TAGS_ALIASES="js": write a table of lines such as'):
+        load({}, environment={"BACKMATTER_TAGS_ALIASES": "js"}, folder=tmp_path)
     with pytest.raises(ConfigError, match='port "x" on the command line'):
         load({"port": "x"}, environment={}, folder=tmp_path)
 
@@ -127,13 +130,44 @@ def test_a_file_that_is_asked_for_must_be_there(tmp_path: Path) -> None:
 
 
 def test_tables_of_later_versions_are_accepted_with_a_note(tmp_path: Path) -> None:
-    """[schedule] and [tags.aliases] belong to the format; that they do nothing yet is said."""
-    write(tmp_path, '[schedule]\nevery = "15m"\n[tags.aliases]\njs = "javascript"\n')
+    """[schedule] belongs to the format; that it does nothing yet is said."""
+    write(tmp_path, '[schedule]\nevery = "15m"\n')
 
     notes = load({}, environment={}, folder=tmp_path).notes
 
-    assert len(notes) == 2
-    assert all("has no effect yet" in note for note in notes)
+    assert len(notes) == 1
+    assert "[schedule] has no effect yet" in notes[0]
+
+
+def test_aliases_are_a_table_in_the_file_and_pairs_in_a_variable(tmp_path: Path) -> None:
+    """The variable wins, as with every setting; none are the default."""
+    assert load({}, environment={}, folder=tmp_path).aliases == Aliases()
+
+    write(tmp_path, '[tags.aliases]\njs = "javascript"\n"node.js" = "node"\n')
+    assert load({}, environment={}, folder=tmp_path).aliases == Aliases({"js": "javascript", "node.js": "node"})
+
+    environment = {"BACKMATTER_TAGS_ALIASES": "k8s = kubernetes,js=JavaScript"}
+    aliases = load({}, environment=environment, folder=tmp_path).aliases
+    assert aliases == Aliases({"k8s": "kubernetes", "js": "JavaScript"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('js = ""', ['"js" = ""', "missing"]),
+        ('a = "b"\nb = "a"', ['"b" = "a"', '"a" = "b"', "leave one"]),
+        ("js = 1", ["js", '"js" = "name"']),
+        ('node.js = "node"', ["node", "with a dot in quotes"]),
+    ],
+)
+def test_bad_aliases_are_refused_with_file_line_and_cure(tmp_path: Path, lines: str, words: list[str]) -> None:
+    """As any setting is."""
+    file = write(tmp_path, f"[tags.aliases]\n{lines}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load({}, environment={}, folder=tmp_path)
+
+    assert all(word in str(caught.value) for word in [f"{file}: tags.aliases: ", *words]), caught.value
 
 
 def test_a_misspelt_variable_is_noted_and_a_foreign_one_is_not(tmp_path: Path) -> None:
@@ -159,7 +193,13 @@ def test_any_environment_gives_settings_or_a_config_error(environment: dict[str,
 
 def test_every_setting_can_be_written_in_the_file_by_its_name(tmp_path: Path) -> None:
     """The table's names are the file's keys."""
-    examples = {"NUMBER": "1", "URL": '"http://x"', "PATTERN": '"/x"', "NAME": '"hugo"'}
+    examples = {
+        "NUMBER": "1",
+        "URL": '"http://x"',
+        "PATTERN": '"/x"',
+        "NAME": '"hugo"',
+        "TABLE": '{ js = "javascript" }',
+    }
     lines = [f"{setting.name} = " + examples.get(setting.kind.metavar, '"en"') for setting in SETTINGS]
     assert tomllib.loads("\n".join(lines))
 
