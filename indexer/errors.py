@@ -3,6 +3,7 @@
     BackmatterError
     ├── PostsFolderError      the posts folder is missing or cannot be read
     ├── UnreadablePost        one file cannot become a post (the run goes on)
+    ├── TagsRefused           tags cannot be written into one file (the run goes on)
     ├── SyncRefused           a sync would remove more than half of the posts
     ├── AliasError            words for tags that contradict each other
     └── EngineError           the index cannot answer or be written
@@ -25,6 +26,14 @@ class PostsFolderError(BackmatterError):
 
 class UnreadablePost(BackmatterError):
     """A file that cannot become a post, with the *code* under which it is reported."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class TagsRefused(BackmatterError):
+    """A file that tags cannot be written into, with the *code* under which it is reported."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
