@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from indexer import Document, Engine, Section, Site, sync
+from indexer.posts.relations import Relations, Series
 
 NOW = datetime.now(UTC)
 
@@ -75,7 +76,12 @@ def from_json(line: str) -> Document:
     values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     values |= {name: datetime.fromisoformat(values[name]) for name in ("date", "updated") if values[name]}
     values["sections"] = tuple(Section(**section) for section in values["sections"])
+    values["relations"] = _relations(*values["relations"])
     return Document(**values)
+
+
+def _relations(series: list[Any] | None, related: list[str], excluded: list[str], *others: bool | str) -> Relations:
+    return Relations(Series(*series) if series else None, tuple(related), tuple(excluded), *others)
 
 
 class _Scribe(Engine):
