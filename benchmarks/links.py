@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.systems.words import STOP_WORDS, words
@@ -21,6 +22,7 @@ _TEMPLATE = re.compile(
     r"""
     \{\{ [<%]? \s* (?:rel)?ref \s+ "? (?P<path>[^"}]+?) "? \s* [>%]? \}\}  # Hugo
     | \{% \s* post_url \s+ (?P<post>\S+) \s* %\}  # Jekyll
+    | \{\{ \s* ["'](?P<address>/[^"']*)["'] \s* \| .*? \}\}  # Eleventy
     | \{\{ .*? \}\}
     """,
     re.VERBOSE,
@@ -36,27 +38,62 @@ _VAGUE = frozenset(
 )
 
 
+class Link(NamedTuple):
+    """A link from one post of a blog to another.
+
+    Attributes:
+        text: What is underlined.
+        source, target: The ids of the two posts.
+        start, end: Where it stands in the file of *source*, markup and all.
+    """
+
+    text: str
+    source: str
+    target: str
+    start: int
+    end: int
+
+
+class _Written(NamedTuple):
+    """Any link: its text, where it leads to, and where it stands."""
+
+    text: str
+    url: str
+    start: int
+    end: int
+
+
 def link_texts(documents: list[Document], folder: Path) -> Iterator[tuple[str, str]]:
     """Each text of a link, and the id of the post of *documents* that it leads to."""
+    return ((link.text, link.target) for link in internal_links(documents, folder) if _tells(link.text))
+
+
+def internal_links(documents: list[Document], folder: Path) -> Iterator[Link]:
+    """The links between *documents*, which were read from *folder*; those of a post to itself are left out."""
     targets = _by_slug(documents)
     for document in documents:
-        source = (folder / document.path).read_text(encoding="utf-8", errors="replace")
-        for text, url in _links(source):
+        for text, url, start, end in _links(source_of(document, folder)):
             target = targets.get(_slug(url))
-            if target and target != document.id and _is_ours(url) and _tells(text):
-                yield text, target
+            if target and target != document.id and _is_ours(url):
+                yield Link(text, document.id, target, start, end)
 
 
-def _links(source: str) -> Iterator[tuple[str, str]]:
-    """Text and address of each link in *source*."""
-    found = [(match["text"], match["url"]) for pattern in _LINKS for match in pattern.finditer(source)]
+def source_of(document: Document, folder: Path) -> str:
+    """The file that *document* was read from, its line ends as they are."""
+    return (folder / document.path).read_bytes().decode("utf-8", "replace")
+
+
+def _links(source: str) -> Iterator[_Written]:
+    """Each link in *source*."""
+    found = [_Written(match["text"], match["url"], *match.span()) for one in _LINKS for match in one.finditer(source)]
     addresses = {match["label"].lower(): match["url"] for match in _DEFINITION.finditer(source)}
     for match in _REFERENCE.finditer(source):
         label = (match["label"] or match["text"]).lower()
         if label in addresses:
-            found.append((match["text"], addresses[label]))
-    for text, url in found:
-        yield _MARKUP.sub(" ", text).strip(), _TEMPLATE.sub(lambda match: match["path"] or match["post"] or "", url)
+            found.append(_Written(match["text"], addresses[label], *match.span()))
+    for text, url, start, end in found:
+        address = _TEMPLATE.sub(lambda match: match["path"] or match["post"] or match["address"] or "", url)
+        yield _Written(_MARKUP.sub(" ", text).strip(), address, start, end)
 
 
 def _by_slug(documents: Iterable[Document]) -> dict[str, str]:
