@@ -1,6 +1,6 @@
 """The engine: the one interface behind which documents are kept and found, and how to open one."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from indexer.document import Document
 from indexer.errors import EngineUrlError
 from indexer.query import Query
+from indexer.related.shared import SharedWord
 from indexer.results import Results
 from indexer.vectors import Vectors
 
@@ -54,6 +55,13 @@ class Engine(Protocol):
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first, at most *limit*."""
+        ...
+
+    def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
+        """For each of the posts *others* the words that it shares with *one*, most telling first, ties by stem.
+
+        At most *limit* each, of titles and bodies, without stop words. All of these ids must be in the index.
+        """
         ...
 
     def close(self) -> None:

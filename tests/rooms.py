@@ -15,7 +15,7 @@ RANKS = {
         {"related", "vectors"},
         {"engine", "expansion"},
         {"engines", "tagging"},
-        {"ledger", "reading", "suggestions", "sync"},
+        {"ledger", "reading", "see_also", "suggestions", "sync"},
     ),
     "service": (
         {"bar", "config", "links", "listening", "problems", "settings", "tags", "terminal", "wire"},

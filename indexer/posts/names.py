@@ -23,13 +23,22 @@ def plain_name(typed: str) -> str:
 
 
 def names(post_id: str, path: str, url: str) -> tuple[str, ...]:
-    """The names of a post, plain, the most certain first: what names several posts means the one it names earlier."""
+    """The names of a post, plain and each once."""
+    return tuple(dict.fromkeys(filter(None, _by_certainty(post_id, path, url))))
+
+
+def certainty(name: str, post_id: str, path: str, url: str) -> int:
+    """How surely the plain *name* means the post, which has it: 0 for its id, more for its path, most for its slug."""
+    return _by_certainty(post_id, path, url).index(name)
+
+
+def _by_certainty(post_id: str, path: str, url: str) -> tuple[str, ...]:
     stem = _SUFFIX.sub("", path)
     own = plain_name(without_language(stem))
     dated = DATED.fullmatch(_last(own))
     address = _SUFFIX.sub("", plain_name(url))
     written = (path, stem, url, address, own, _last(path), _last(own), dated[2] if dated else "", _last(address))
-    return tuple(dict.fromkeys(filter(None, (fold_name(post_id), *map(plain_name, written)))))
+    return fold_name(post_id), *map(plain_name, written)
 
 
 def _last(path: str) -> str:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _SEPARATOR = re.compile(r"[,;\n]")
 _NAME_KEYS = ("url", "permalink", "path", "file", "slug", "id", "link", "href", "ref", "name", "title")
 _PART_KEYS = ("part", "order", "index", "number", "position", "weight")
+ORIGINAL = "of "
 _MOST = 100
 """Posts that one header names at most."""
 
@@ -85,11 +86,12 @@ def _named(value: object) -> str:
 def translations(path: str, relations: Relations) -> tuple[str, ...]:
     """What the post at *path* shares with those that say the same in another language, any of it.
 
-    These are the path but for its language, the key that the header gives, and the name of the original.
+    These are the path but for its language, the key that the header gives, and the name of the original behind
+    `ORIGINAL`.
     """
     shared = {
-        "path": _INDEX.sub("", without_language(_SUFFIX.sub("", path))),
-        "key": relations.translation_key,
-        "of": plain_name(relations.original),
+        "path ": _INDEX.sub("", without_language(_SUFFIX.sub("", path))),
+        "key ": relations.translation_key,
+        ORIGINAL: plain_name(relations.original),
     }
-    return tuple(f"{kind} {value}" for kind, value in shared.items() if value)
+    return tuple(kind + value for kind, value in shared.items() if value)

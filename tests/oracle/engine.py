@@ -1,7 +1,7 @@
 """The naive engine: every question is answered by looking at every document."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -14,12 +14,14 @@ from indexer.document import Document
 from indexer.errors import EngineError, IndexLocked, IndexMissing
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
+from indexer.related.shared import SharedWord
 from indexer.results import Hit, Results
 from indexer.snippets import Highlighter, highlighted, passage, section_hits
 from indexer.vectors import Tagging, Vectors, entries_of
 from tests.oracle.corpus import Corpus, Entry
 from tests.oracle.matching import Matches, match
 from tests.oracle.scoring import Scorer
+from tests.oracle.sharing import shared_words
 
 
 class OracleEngine:
@@ -90,6 +92,11 @@ class OracleEngine:
         counts = self._require().vocabulary
         found = [word for word in counts if words and word.startswith(words[-1].exact)]
         return sorted(found, key=lambda word: (-counts[word], word))[:limit]
+
+    def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
+        """For each of *others* the words that it shares with *one*."""
+        held = self._documents
+        return [shared_words(self._require(), held[one], held[other], limit) for other in others]
 
     def close(self) -> None:
         """Nothing is open."""

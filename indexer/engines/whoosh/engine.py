@@ -1,6 +1,6 @@
 """The Whoosh engine: documents in, results out, on one machine and one disk."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from indexer.engines.whoosh.changes import Changes
 from indexer.engines.whoosh.damage import damage
 from indexer.engines.whoosh.generations import Generations, read_manifest, write_manifest
 from indexer.engines.whoosh.scoring import Scorer, rank
+from indexer.engines.whoosh.sharing import shared_words
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.query import Query
+from indexer.related.shared import SharedWord
 from indexer.results import Results
 from indexer.vectors import Vectors
 
@@ -84,6 +86,12 @@ class WhooshEngine:
         snapshot = self._open()
         with damage(snapshot.folder):
             return snapshot.vocabulary.starting_with(words[-1].exact, limit) if words else []
+
+    def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
+        """For each of *others* the words that it shares with *one*, most telling first."""
+        snapshot = self._open()
+        with damage(snapshot.folder):
+            return shared_words(snapshot, snapshot.numbers[one], [snapshot.numbers[other] for other in others], limit)
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -1,0 +1,104 @@
+"""The words that documents share, from their tokens: no text is analysed again."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.languages import ignored_words
+from indexer.engines.whoosh.columns import FIELD_BITS
+from indexer.engines.whoosh.segment import DocumentTokens
+from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.related.shared import TITLE_TIMES, SharedWord, is_telling, weight
+from indexer.schema import TEXT_FIELD_NAMES
+
+_READ = {"title": TITLE_TIMES, "body": 1}
+
+Numbers = NDArray[np.uint32]
+
+
+def shared_words(snapshot: Snapshot, one: int, others: Iterable[int], limit: int) -> list[tuple[SharedWord, ...]]:
+    """For each of *others* at most *limit* words that it shares with document *one*, the most telling first."""
+    posts = cache(partial(_posts_with, snapshot))
+    ours = _Words(snapshot, one)
+    found = []
+    for other in others:
+        theirs = _Words(snapshot, other).times
+        shared = [
+            (-weight(times, theirs[stem], posts(stem), snapshot.live_count), stem)
+            for stem, times in ours.times.items()
+            if stem in theirs and is_telling(stem)
+        ]
+        best = sorted(shared)[:limit]
+        found.append(tuple(SharedWord(ours.written(stem), posts(stem), -negative) for negative, stem in best))
+    return found
+
+
+def _posts_with(snapshot: Snapshot, stem: str) -> int:
+    """How many live documents hold *stem*."""
+    count = 0
+    for segment, base in zip(snapshot.segments, snapshot.bases, strict=True):
+        row = segment.stems.row(stem)
+        if row >= 0:
+            documents = segment.stems.postings(row)[0] >> FIELD_BITS
+            live = documents[snapshot.live[base:][documents]]
+            count += len(live) - int(np.count_nonzero(live[1:] == live[:-1]))
+    return count
+
+
+class _Words:
+    """The content words of document *number*: those of its title and its body that are no stop words."""
+
+    def __init__(self, snapshot: Snapshot, number: int) -> None:
+        self._segment, local = snapshot.place(number)
+        self._document = snapshot.document(number)
+        self._fields = _said_in(self._segment.tokens(local))
+        said = [np.tile(tokens.lexemes, _READ[name]) for name, tokens in self._fields.items()]
+        lexemes, times = np.unique(np.concatenate(said), return_counts=True)
+        ignored = [row for row in map(self._segment.words.row, ignored_words(self._document.lang)) if row >= 0]
+        kept = ~np.isin(self._segment.columns["lexeme_words"][lexemes], ignored)
+        self._lexemes = lexemes[kept]
+        self._stems = self._segment.stems.listed.strings(self._segment.columns["lexeme_stems"][self._lexemes, 0])
+        self.times = self._summed(times[kept].tolist())
+
+    def _summed(self, times: list[int]) -> dict[str, int]:
+        """How often it says each stem, whose lexemes it says so many *times*."""
+        summed: dict[str, int] = {}
+        for stem, often in zip(self._stems, times, strict=True):
+            summed[stem] = summed.get(stem, 0) + often
+        return summed
+
+    def written(self, stem: str) -> str:
+        """The word of *stem* as it is written most; of those that are written as often the first."""
+        lexemes = [lexeme for lexeme, other in zip(self._lexemes, self._stems, strict=True) if other == stem]
+        spellings: Counter[str] = Counter()
+        for name, tokens in self._fields.items():
+            text, found = self._document.text(name), np.isin(tokens.lexemes, lexemes)
+            spans = zip(tokens.starts[found].tolist(), tokens.ends[found].tolist(), strict=True)
+            spellings.update(text[start:end] for start, end in spans)
+        return spellings.most_common(1)[0][0]
+
+
+class _Said(NamedTuple):
+    """The words of one field of a document: the lexeme of each, and its place in the field's text."""
+
+    lexemes: Numbers
+    starts: Numbers
+    ends: Numbers
+
+
+def _said_in(tokens: DocumentTokens) -> dict[str, _Said]:
+    """What *tokens* say in each field that is read, without the parts of words, as "node" in "node.js"."""
+    said = {}
+    for name in _READ:
+        place = TEXT_FIELD_NAMES.index(name)
+        own = slice(*tokens.firsts[place : place + 2])
+        starts, ends = tokens.starts[own], tokens.starts[own] + tokens.lengths[own]
+        whole = (
+            ends > np.concatenate(([0], np.maximum.accumulate(ends)))[:-1]
+        )  # a part ends where its whole does, or before
+        said[name] = _Said(tokens.lexemes[own][whole], starts[whole], ends[whole])
+    return said

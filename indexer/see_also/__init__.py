@@ -1,0 +1,1 @@
+"""See also: where a reader of one post can go from there."""
