@@ -27,6 +27,7 @@ from indexer.results import Explanation, Hit, Results, SectionHit, WordScore
 from indexer.schema import FACETS
 from indexer.suggestions import Suggestions, suggest
 from indexer.sync import SyncReport, check, last_report, sync
+from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
 
 __all__ = [
     "FACETS",
@@ -59,6 +60,8 @@ __all__ = [
     "Suggestions",
     "SyncRefused",
     "SyncReport",
+    "TagChange",
+    "TagRefusal",
     "Value",
     "WordScore",
     "Words",
@@ -68,4 +71,6 @@ __all__ = [
     "parse",
     "suggest",
     "sync",
+    "tag_changes",
+    "write_tags",
 ]

@@ -1,6 +1,7 @@
 """Files that survive a crash: either the old or the new ones, whatever happens in between."""
 
 import os
+import stat
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -14,6 +15,31 @@ def replace_file(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+    sync_folder(path.parent)
+
+
+def rewrite_file(path: Path, content: bytes) -> None:
+    """Let the file at *path* hold *content*, or after a crash what it held before, whole.
+
+    It keeps its mode, its owner and its group. Where *path* is a link, the file that it leads to is rewritten. Raises
+    OSError, and then nothing has changed and nothing is left behind.
+    """
+    path = path.resolve(strict=True)
+    before = path.stat()
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with new.open("xb") as file:
+            given = os.fstat(file.fileno())
+            if (given.st_uid, given.st_gid) != (before.st_uid, before.st_gid):
+                os.fchown(file.fileno(), before.st_uid, before.st_gid)
+            os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

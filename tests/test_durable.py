@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.durable import extend_file, replace_file, sync_folder, time_of_files
+from indexer.durable import extend_file, replace_file, rewrite_file, sync_folder, time_of_files
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -29,6 +29,37 @@ def test_a_file_is_replaced_not_written_into(tmp_path: Path) -> None:
         assert reader.read() == b"old"
 
     assert (file.read_bytes(), link.read_bytes()) == (b"new", b"old")
+
+
+def test_a_file_is_rewritten_as_what_it_is(tmp_path: Path) -> None:
+    """With its mode, and behind the link that leads to it."""
+    file, link = tmp_path / "folder" / "file", tmp_path / "link"
+    file.parent.mkdir()
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    link.symlink_to(file)
+
+    rewrite_file(link, b"new")
+
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert link.is_symlink()
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_rewritten_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is left beside it."""
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space"):
+        rewrite_file(file, b"new")
+
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_file_is_written_on(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from indexer.analysis.folding import fold_tag
 from indexer.errors import TagsRefused
@@ -15,7 +16,14 @@ from indexer.tagging.front_matter.original import Original
 from indexer.tagging.front_matter.proof import Version
 
 
-def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> bytes:
+class Tagged(NamedTuple):
+    """A file's *content* with the tags that were *added* to it; the same content where all were there already."""
+
+    content: bytes
+    added: tuple[str, ...]
+
+
+def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> Tagged:
     """The bytes *content* of the post at *path* with the tags *added* behind those it has.
 
     Tags that are there already, in any spelling, are not added again. All bytes but those of the tags stay, and
@@ -28,7 +36,7 @@ def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> by
     before = Version.of(path, content, site)
     wanted = missing(before.post.tags, added)
     if not wanted:
-        return content
+        return Tagged(content, ())
     if before.conflict is not None and before.conflict < before.header.body_line:
         raise TagsRefused(
             "merge-conflict", f"A merge conflict was left in its header, line {before.conflict}; resolve it first."
@@ -38,7 +46,7 @@ def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> by
     for edits in _candidates(original.text, path, before, site.generator, addition):
         after = original.edited(edits)
         if after != content and Version.of(path, after, site).is_but_for_tags(before, addition.tags):
-            return after
+            return Tagged(after, wanted)
     raise TagsRefused("no-place-for-tags", _why(before, addition))
 
 

@@ -16,13 +16,16 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 
 
 def configured(*names: str) -> Callable[[Command], Command]:
-    """Let a command take the settings *names* as options ("posts" as an argument), and hand it a Config."""
+    """Let a command take the settings *names* as options, and hand it a Config.
+
+    "posts" becomes an argument, and "--posts" an option.
+    """
 
     def decorate(command: Command) -> Command:
         @click.pass_context
         @wraps(command)
         def run(context: click.Context, /, **given: Any) -> None:  # noqa: ANN401  (click's)
-            flags = {name: given.pop(name) for name in names}
+            flags = {name: given.pop(name) for name in (name.removeprefix("--") for name in names)}
             config = load(flags, file=context.obj)
             if not given.get("as_json"):
                 for note in config.notes:
@@ -37,8 +40,9 @@ def configured(*names: str) -> Callable[[Command], Command]:
 
 
 def _parameter(name: str) -> Callable[[Command], Command]:
-    setting = next(setting for setting in SETTINGS if setting.name == name)
     if name == "posts":
         return click.argument(name, required=False, metavar="[POSTS]")
+    name = name.removeprefix("--")
+    setting = next(setting for setting in SETTINGS if setting.name == name)
     about = f"{setting.about} [default: {setting.default}]"
     return click.option(f"--{name}", metavar=setting.kind.metavar, help=about)

@@ -15,7 +15,7 @@ NEW = ("new", "two words")
 def written(text: str, path: str = "post.md", tags: tuple[str, ...] = NEW, site: Site = SITE) -> str:
     """*text* with *tags*, after what must hold of every file was checked."""
     content = text.encode()
-    after = with_tags(content, path, tags, site)
+    after = with_tags(content, path, tags, site).content
     had = read_post(path, content, site).tags
     assert read_post(path, after, site).tags == (*had, *missing(had, tags))
     return after.decode()
@@ -233,7 +233,7 @@ def test_the_encoding_stays(encoding: str) -> None:
         f"---\ntitle: {texts.get(encoding, 'Café, déjà vu')}\ntags: [a]\n---\n{texts.get(encoding, 'Été à la plage')}\n"
     )
 
-    after = with_tags(text.encode(encoding), "a.md", NEW, SITE)
+    after = with_tags(text.encode(encoding), "a.md", NEW, SITE).content
 
     assert after == text.replace("[a]", "[a, new, two words]").encode(encoding)
 
@@ -243,7 +243,7 @@ def test_bytes_that_are_no_text_stay() -> None:
     before = "---\ntitle: ü\xff\ntags: [ä, ö, ü]\n---\nText ä ö ü ß é \xff.\n".encode("latin-1")
     before = before.decode("latin-1").encode().replace("\xff".encode(), b"\xff")
 
-    assert with_tags(before, "a.md", NEW, SITE) == before.replace("ü]".encode(), "ü, new, two words]".encode())
+    assert with_tags(before, "a.md", NEW, SITE).content == before.replace("ü]".encode(), "ü, new, two words]".encode())
 
 
 @pytest.mark.parametrize(

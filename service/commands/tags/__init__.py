@@ -2,6 +2,7 @@
 
 import click
 
+from service.commands.tags.apply import apply
 from service.commands.tags.listing import listing
 
 
@@ -22,5 +23,5 @@ def tags() -> None:
     """
 
 
-for _command in (listing,):
+for _command in (listing, apply):
     tags.add_command(_command)
