@@ -51,11 +51,20 @@ WORDS = (
     *("python", "pyhton", "pythons", "x" * 70, "ﬁle", "file", "İstanbul", "e\u0301te\u0301"),
 )
 RELATIONS = (NONE, NONE, Relations(Series("Días", 2)), Relations(Series("días"), related=("b",), original="a.md"))
-TAGS = ("python", "Python", "web dev", "Web Dev", "c++", "日本", "été", "ÉTÉ")
+TAGS = (
+    *("python", "Python", "web dev", "Web-Dev", "WebDev", "c++", "日本", "été", "ÉTÉ"),
+    *("Lang/Python", "lang / python", "lang/c++", "Lang", "web/a/b", "web/a/c", "I/O"),
+)
 
 _GAPS = (" ", " ", " ", " ", ", ", ". ", "\n\n", "-", "/")
 _VALUES = ("author:ana", "lang:de", "year:2020", "category:NOTES", "tag:nothing")
-_FILTERS = (("tags", ("python",)), ("tags", ("été", "PYTHON")), ("lang", ("de", "EN")), ("authors", ("ANA", "bo")))
+_FILTERS = (
+    ("tags", ("python",)),
+    ("tags", ("lang", "web-dev")),
+    ("tags", ("été", "PYTHON")),
+    ("lang", ("de", "EN")),
+    ("authors", ("ANA", "bo")),
+)
 
 
 class Chance:

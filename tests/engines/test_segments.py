@@ -15,7 +15,7 @@ from whoosh.query import Every
 
 from indexer import Document, Query, parse
 from indexer.analysis.analyzer import Analyzer, Terms
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_value
 from indexer.engines.whoosh import building, changes
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.fields import EXACT, FACET_FIELDS, card, whoosh_schema
@@ -55,7 +55,7 @@ def fields_of(document: Document, analyzer: Analyzer) -> dict[str, Any]:
         if terms.length:
             given |= {name: (terms.stems, terms.length), name + EXACT: (terms.exact, terms.length)}
     for field in VALUE_FIELDS:
-        given[FACET_FIELDS[field]] = {fold_name(value) for value in document.values(field)}
+        given[FACET_FIELDS[field]] = {fold_value(field, value) for value in document.values(field)}
     if document.date:
         given["date"] = round(document.date.timestamp() * 1_000_000)
     return {name: value for name, value in given.items() if value}

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import Analyzer, Terms
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_value
 from indexer.analysis.tokens import tokenize
 from indexer.document import Document
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
+from tests.oracle.values import Values
 
 K1 = 1.6
 
@@ -32,10 +33,6 @@ class Entry:
         date = self.document.date
         return date is None, -date.timestamp() if date else 0.0, self.document.id
 
-    def carries(self, facet: str, value: str) -> bool:
-        """Whether *value* is among its values of *facet*, whatever its case."""
-        return fold_name(value) in map(fold_name, self.document.values(facet))
-
 
 class Corpus:
     """All documents of one generation."""
@@ -53,7 +50,18 @@ class Corpus:
             for field in TEXT_FIELD_NAMES:
                 for token in tokenize(entry.document.text(field)):
                     self.stems[token.exact].update(analyzer.stems_in(token.word, entry.document.lang))
+        self._values: dict[str, Values] = {}
         self._averages = {field: self._average(field) for field in TEXT_FIELD_NAMES}
+
+    def values(self, facet: str) -> Values:
+        """What the documents carry as *facet*."""
+        if facet not in self._values:
+            self._values[facet] = Values(facet, [entry.document for entry in self.entries])
+        return self._values[facet]
+
+    def carries(self, entry: Entry, facet: str, value: str) -> bool:
+        """Whether *entry* carries *value* as *facet*, or what stands below it, in any spelling."""
+        return fold_value(facet, value) in self.values(facet).keys(entry.document)
 
     def saturated(self, entry: Entry, term: str, field: str | None, *, exact: bool) -> float:
         """BM25F's saturated frequency of *term* in *entry*; 0 where it does not stand."""

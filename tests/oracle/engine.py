@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from indexer.analysis.analyzer import Analyzer
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_name, fold_tag
 from indexer.analysis.tokens import is_unspaced
 from indexer.document import Document
 from indexer.errors import EngineError, IndexLocked, IndexMissing
@@ -75,15 +75,17 @@ class OracleEngine:
         corpus = self._require()
         documents = [entry.document for entry in corpus.entries]
         rows = [entries_of(one.title, one.body, one.lang, self._analyzer) for one in documents]
-        shown = {fold_name(name): name for name in _counts(corpus, "tags", corpus.entries)}
-        keys = list(shown)
-        pairs = sorted({(row, keys.index(fold_name(tag))) for row, one in enumerate(documents) for tag in one.tags})
+        own = [{*map(fold_tag, one.values("tags"))} for one in documents]
+        keys = sorted(set().union(*own))
+        pairs = sorted((row, keys.index(key)) for row, held in enumerate(own) for key in held)
         return Vectors(
             ids=[one.id for one in documents],
             firsts=np.cumsum([0, *map(len, rows)]),
             entries=np.concatenate([np.empty(0, dtype=np.uint32), *rows]),
             days=np.array([one.date.toordinal() if one.date else 0 for one in documents], dtype=np.int32),
-            tagging=Tagging(list(shown.values()), *np.array(pairs, dtype=np.int64).reshape(-1, 2).T),
+            tagging=Tagging(
+                [*map(corpus.values("tags").shown, keys)], *np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+            ),
         )
 
     def complete(self, beginning: str, limit: int) -> list[str]:
@@ -106,7 +108,7 @@ class OracleEngine:
         corpus = self._require()
         matches = match(corpus, query.clauses)
         asked = [entry for entry in corpus.entries if entry.document.id in matches.ids and _is_in_period(entry, query)]
-        found = [entry for entry in asked if _passes(entry, query)]
+        found = [entry for entry in asked if _passes(corpus, entry, query)]
         scorer = Scorer(corpus, matches.scoring, matches.ids)
         ordered = sorted(found, key=_order(query.sort, scorer))
         show = _Show(scorer, _highlighter(self._analyzer, matches), query)
@@ -131,7 +133,7 @@ class OracleEngine:
 
 def _counted(corpus: Corpus, query: Query, asked: list[Entry], name: str) -> Iterable[tuple[str, int]]:
     """The counts of the facet *name*, its own filters aside."""
-    return _counts(corpus, name, [entry for entry in asked if _passes(entry, query, but=name)]).items()
+    return _counts(corpus, name, [entry for entry in asked if _passes(corpus, entry, query, but=name)]).items()
 
 
 def _is_in_period(entry: Entry, query: Query) -> bool:
@@ -141,10 +143,10 @@ def _is_in_period(entry: Entry, query: Query) -> bool:
     return not (query.since and day < query.since) and not (query.until and day > query.until)
 
 
-def _passes(entry: Entry, query: Query, but: str = "") -> bool:
+def _passes(corpus: Corpus, entry: Entry, query: Query, but: str = "") -> bool:
     """Whether *entry* passes all filters except those on the facet *but*."""
     return all(
-        any(entry.carries(narrow.field, value) for value in narrow.values)
+        any(corpus.carries(entry, narrow.field, value) for value in narrow.values)
         for narrow in query.filters
         if narrow.field != but
     )
@@ -171,13 +173,9 @@ def _order(sort: Sort, scorer: Scorer) -> Callable[[Entry], tuple[object, ...]]:
 
 def _counts(corpus: Corpus, facet: str, entries: list[Entry]) -> dict[str, int]:
     """How many *entries* carry each value, under the spelling that is used most in the whole blog."""
-    spellings: dict[str, Counter[str]] = {}
-    for entry in corpus.entries:
-        for value in entry.document.values(facet):
-            spellings.setdefault(fold_name(value), Counter())[value] += 1
-    shown = {key: min(used, key=lambda name: (-used[name], name)) for key, used in spellings.items()}
-    counts = Counter(key for entry in entries for key in set(map(fold_name, entry.document.values(facet))))
-    return {shown[key]: count for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))}
+    values = corpus.values(facet)
+    counts = Counter(key for entry in entries for key in values.keys(entry.document))
+    return {values.shown(key): count for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))}
 
 
 def _highlighter(analyzer: Analyzer, matches: Matches) -> Highlighter:

@@ -118,7 +118,7 @@ def _node(corpus: Corpus, node: Node, *, is_literal: bool) -> list[Part]:
         case Phrase():
             return _phrase(corpus, node)
         case Value(name, value):
-            return [Part({entry.document.id for entry in corpus.entries if entry.carries(name, value)})]
+            return [Part({entry.document.id for entry in corpus.entries if corpus.carries(entry, name, value)})]
         case AnyOf(nodes):
             return _any_of([parts for child in nodes if (parts := _node(corpus, child, is_literal=is_literal))])
 

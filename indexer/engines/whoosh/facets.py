@@ -1,66 +1,119 @@
 """Facets: which documents carry which values, as arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_value
+from indexer.analysis.levels import beginning, higher, parents
 from indexer.engines.whoosh.columns import Mask
+
+HIERARCHICAL = {"tags", "categories"}
+"""The facets of which a value may stand below another."""
+
+Numbers = NDArray[np.int64]
+Written = dict[str, dict[str, int]]
+"""Keys to the spellings that fold to them, and how many documents carry each."""
+
+
+class Carried(NamedTuple):
+    """Pairs of a document, ascending, and the place in *names* of a value that it carries."""
+
+    documents: Numbers
+    values: Numbers
+    names: Sequence[str]
 
 
 class Facet:
     """The values of one facet.
 
     Args:
+        field: Its name, one of `schema.VALUE_FIELDS`.
         documents, values: Pairs of a document's number and the number of a spelling that it carries.
         spellings: The values as they were written; those that fold to the same are one value.
         size: How many documents there are.
+
+    Attributes:
+        names: Every value in order of keys, as it is shown.
+        spellings: How many documents carry each spelling that is used.
     """
 
-    def __init__(
-        self, documents: NDArray[np.int64], values: NDArray[np.int64], spellings: Sequence[str], size: int
-    ) -> None:
+    def __init__(self, field: str, documents: Numbers, values: Numbers, spellings: Sequence[str], size: int) -> None:
+        self._field = field
         self._size = size
-        self._numbers: dict[str, int] = {}
-        of_spelling = [self._numbers.setdefault(fold_name(one), len(self._numbers)) for one in spellings]
+        keys = [fold_value(field, one) for one in spellings]
         used = np.bincount(values, minlength=len(spellings)).tolist()
-        self.names = _most_used(spellings, of_spelling, used)
-        folded = np.array(of_spelling, dtype=np.int64)[values]
-        count = max(len(self.names), 1)
-        self._documents, self._values = np.divmod(np.unique(documents * count + folded), count)
-        folds = list(self._numbers)
-        order = sorted(range(len(folds)), key=folds.__getitem__)
-        self._places = np.empty(len(order), dtype=np.int64)
-        self._places[order] = np.arange(len(order))
+        written: Written = {}
+        for key, spelling, count in zip(keys, spellings, used, strict=True):
+            if count:
+                written.setdefault(key, {})[spelling] = count
+        above = parents(written) if field in HIERARCHICAL else {}
+        self.spellings: Mapping[str, int] = {one: count for counts in written.values() for one, count in counts.items()}
+        shown = written | _implied(written, above)
+        self._numbers = {key: number for number, key in enumerate(sorted(shown))}
+        self.names = [_most_used(shown[key]) for key in self._numbers]
+        of_spelling = np.array([self._numbers.get(key, -1) for key in keys], dtype=np.int64)
+        self._own = documents, of_spelling[values]
+        self._documents, self._values = self._with_parents(above)
 
     @property
-    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Each pair of a document, ascending, and the number in `names` of a value that it carries."""
-        return self._documents, self._values
+    def own(self) -> Carried:
+        """What documents carry themselves, not because of what stands below it."""
+        documents, values = self._unique(*self._own)
+        carried, places = np.unique(values, return_inverse=True)
+        return Carried(documents, places, [self.names[number] for number in carried.tolist()])
 
     def carrying(self, values: Sequence[str]) -> Mask:
-        """Which documents carry any of *values*."""
-        wanted = [self._numbers[key] for key in map(fold_name, values) if key in self._numbers]
+        """Which documents carry any of *values*, or what stands below it."""
+        keys = (fold_value(self._field, value) for value in values)
+        wanted = np.zeros(len(self.names), dtype=bool)
+        wanted[[self._numbers[key] for key in keys if key in self._numbers]] = True
         mask = np.zeros(self._size, dtype=bool)
-        mask[self._documents[np.isin(self._values, wanted)]] = True
+        mask[self._documents[wanted[self._values]]] = True
         return mask
 
     def counts(self, mask: Mask, limit: int | None = None) -> dict[str, int]:
-        """How many documents of *mask* carry each value, the most frequent first, then in order of names.
+        """How many documents of *mask* carry each value, the most frequent first, then in order of keys.
 
         A *limit* leaves the first ones.
         """
         counts = np.bincount(self._values[mask[self._documents]], minlength=len(self.names))
         found = np.flatnonzero(counts)
-        order = found[np.lexsort((self._places[found], -counts[found]))][:limit]
+        order = found[np.argsort(-counts[found], kind="stable")][:limit]
         return dict(zip([self.names[number] for number in order.tolist()], counts[order].tolist(), strict=True))
 
+    def _with_parents(self, above: Mapping[str, str]) -> tuple[Numbers, Numbers]:
+        """Each document with its values and with all that these stand below."""
+        parent = np.full(len(self.names), -1)
+        parent[[self._numbers[key] for key in above]] = [self._numbers[key] for key in above.values()]
+        documents, values = self._own
+        found = [(documents, values)]
+        while above and len(values):
+            is_below = parent[values] >= 0
+            documents, values = documents[is_below], parent[values[is_below]]
+            found.append((documents, values))
+        return self._unique(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
-def _most_used(spellings: Sequence[str], numbers: Sequence[int], used: Sequence[int]) -> list[str]:
-    """For each value the spelling to show: the one used most."""
-    best: dict[int, tuple[int, str]] = {}
-    for spelling, number, count in zip(spellings, numbers, used, strict=True):
-        candidate = (-count, spelling)
-        best[number] = min(best.get(number, candidate), candidate)
-    return [best[number][1] for number in range(len(best))]
+    def _unique(self, documents: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+        """Each pair once, ascending."""
+        count = max(len(self.names), 1)
+        return np.divmod(np.unique(documents * count + values), count)
+
+
+def _implied(written: Written, above: Mapping[str, str]) -> Written:
+    """The values that nobody writes alone, though others stand below them, with the beginnings of these."""
+    implied: Written = {key: {} for key in above.values() if key not in written}
+    for lower in written if implied else ():
+        for key in implied.keys() & set(higher(lower)):
+            for spelling, count in written[lower].items():
+                start = beginning(spelling, key)
+                implied[key][start] = implied[key].get(start, 0) + count
+    return implied
+
+
+def _most_used(spellings: Mapping[str, int]) -> str:
+    if len(spellings) == 1:  # as with most
+        return next(iter(spellings))
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))

@@ -16,7 +16,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.columns import NumericColumn, VarBytesColumn
 
 from indexer.analysis.analyzer import Analyzer
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_value
 from indexer.analysis.languages import DEFAULT
 from indexer.analysis.tokens import tokenize
 from indexer.document import Document
@@ -48,11 +48,15 @@ class QueryAnalyzer(WhooshAnalyzer):  # type: ignore[misc]  # Whoosh has no type
 
 
 class ValueAnalyzer(WhooshAnalyzer):  # type: ignore[misc]
-    """Lets Whoosh's own query parser see a facet's value as we compare it."""
+    """Lets Whoosh's own query parser see a value of *field* as we compare it."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
 
     def __call__(self, value: str, **_options: object) -> Iterator[Any]:
         """*value* as one token."""
-        yield WhooshToken(text=fold_name(value), boost=1.0, stopped=False, pos=0, startchar=0, endchar=len(value))
+        key = fold_value(self.field, value)
+        yield WhooshToken(text=key, boost=1.0, stopped=False, pos=0, startchar=0, endchar=len(value))
 
 
 class TermsField(fields.TEXT):  # type: ignore[misc]
@@ -68,9 +72,9 @@ class TermsField(fields.TEXT):  # type: ignore[misc]
 class ValuesField(fields.KEYWORD):  # type: ignore[misc]
     """A facet: it is given its folded values."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: str) -> None:
         super().__init__()
-        self.analyzer = ValueAnalyzer()
+        self.analyzer = ValueAnalyzer(field)
         self.format = formats.Existence()
 
     def index(self, value: Iterable[str], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
@@ -83,7 +87,7 @@ def whoosh_schema() -> fields.Schema:
     """The schema of every index that this version writes."""
     texts = {name: TermsField(analyzer=QueryAnalyzer(exact=False)) for name in TEXT_FIELD_NAMES}
     exact = {name + EXACT: TermsField(analyzer=QueryAnalyzer(exact=True)) for name in TEXT_FIELD_NAMES}
-    facets = {name: ValuesField() for name in FACET_FIELDS.values()}
+    facets = {name: ValuesField(field) for field, name in FACET_FIELDS.items()}
     return fields.Schema(
         id=fields.ID(unique=True, stored=True),
         text=fields.COLUMN(VarBytesColumn()),

@@ -166,7 +166,7 @@ class Snapshot:
         carriers = np.concatenate([np.empty(0, dtype=np.int64), *documents])
         alive = self.live[carriers]
         carried = np.concatenate([np.empty(0, dtype=np.int64), *values])
-        return Facet(carriers[alive], carried[alive], list(spellings), self.size)
+        return Facet(name, carriers[alive], carried[alive], list(spellings), self.size)
 
     def vectors(self) -> Vectors:
         """All live documents as vectors, in the order of their numbers."""
@@ -175,14 +175,13 @@ class Snapshot:
         lengths = np.concatenate([np.empty(0, dtype=np.int64), *counts])
         entries = np.concatenate([np.empty(0, dtype=np.uint32), *parts])[np.repeat(self.live, lengths)]
         rows = np.cumsum(self.live) - 1
-        tags = self.facet("tags")
-        carriers, carried = tags.pairs
+        tags = self.facet("tags").own
         return Vectors(
             ids=list(self.numbers),
             firsts=np.concatenate(([0], np.cumsum(lengths[self.live]))),
             entries=entries,
             days=self.days[self.live],
-            tagging=Tagging(tags.names, rows[carriers], carried),
+            tagging=Tagging(tags.names, rows[tags.documents], tags.values),
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_value
 from indexer.engines.whoosh.building import Collected
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, ColumnWriter
 from indexer.engines.whoosh.entries import document_entries
@@ -91,7 +91,7 @@ class _Writing:
             self._columns.add(f"{facet}_documents", documents)
             self._columns.add(f"{facet}_values", values)
             spellings[facet] = list(numbers)
-            folded = [fold_name(value).encode("utf-8", "replace") for value in numbers]
+            folded = [fold_value(facet, value).encode("utf-8", "replace") for value in numbers]
             self._whoosh.postings(FACET_FIELDS[facet], _by_value(documents, values, folded))
         self._columns.add_json("spellings", spellings)
 
