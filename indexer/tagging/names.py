@@ -59,7 +59,11 @@ class TagNames:
     """
 
     def __init__(self, names: Sequence[str], languages: Collection[str | None], analyzer: Analyzer) -> None:
-        found = [(tag, spelling) for tag, name in enumerate(names) for spelling in spellings(name, languages, analyzer)]
+        found = [
+            (tag, _features(stems))
+            for tag, name in enumerate(names)
+            for stems in stem_sequences(name, languages, analyzer)
+        ]
         self._tags = np.array([tag for tag, _ in found], dtype=np.int64)
         self._count = len(names)
         self._features, self._spellings = _table([spelling for _, spelling in found])
@@ -90,10 +94,10 @@ class TagNames:
         return Mentions(keys[said] // self._count, keys[said] % self._count, titles[said], bodies[said])
 
 
-def spellings(name: str, languages: Collection[str | None], analyzer: Analyzer) -> set[tuple[int, ...]]:
-    """The sets of features, ascending, by any of which a text in *languages* says *name*; none if stop words alone."""
+def stem_sequences(name: str, languages: Collection[str | None], analyzer: Analyzer) -> set[tuple[str, ...]]:
+    """The stems, without stop words, by which a text in *languages* says *name*; none if it is stop words alone."""
     stems = {tuple(analyzer.content_stems(written, lang)) for written in _written(name) for lang in languages}
-    return {_features(one) for one in stems if 0 < len(one) <= _MOST_STEMS}
+    return {one for one in stems if 0 < len(one) <= _MOST_STEMS}
 
 
 def _written(name: str) -> Iterator[str]:

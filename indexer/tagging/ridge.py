@@ -24,7 +24,7 @@ class Ridge:
     def __init__(self, gram: Values, labels: Values) -> None:
         gram[np.diag_indices_from(gram)] += np.float32(PENALTY)
         inverse = np.linalg.inv(gram)
-        self._centred = labels - labels.mean(axis=0, dtype=np.float64).astype(np.float32)
+        self._centred = labels - labels.sum(axis=0) / np.float32(max(len(labels), 1))
         self._duals = inverse @ self._centred
         self._diagonal = np.diag(inverse).copy()
 
