@@ -1,6 +1,6 @@
 """Aliases: other words for tags, which the blog's owner has named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -58,6 +58,11 @@ class Aliases:
         """What *tags* stand for, each once and in their order."""
         return tuple(dict.fromkeys(map(self.name, tags)))
 
+    def renamed(self, tags: Sequence[str]) -> tuple[str, ...]:
+        """What *tags* stand for, if any of them is an alias; else ()."""
+        names = self.names(tags)
+        return () if names == tuple(dict.fromkeys(tags)) else names
+
     def words(self, name: str) -> tuple[str, ...]:
         """The words that stand for the tag *name*, other spellings of itself aside."""
         key = fold_tag(name)
@@ -104,3 +109,6 @@ def _last(key: str, found: Mapping[str, Alias]) -> Alias:
         key = after
         passed[key] = found[key]
     return found[key]
+
+
+NO_ALIASES = Aliases()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.posts.names import names
 from indexer.posts.post import Post, Section
 from indexer.posts.relations import NONE, Relations, translations
@@ -15,6 +16,7 @@ class Document:
 
     Attributes:
         fingerprint: Changes whenever the document would be indexed differently.
+        tag_names: The names of its tags, where some of these are aliases; else ().
     """
 
     id: str
@@ -32,10 +34,11 @@ class Document:
     updated: datetime | None = None
     lang: str | None = None
     relations: Relations = NONE
+    tag_names: tuple[str, ...] = ()
 
     @classmethod
-    def from_post(cls, post: Post, fingerprint: str) -> "Document":
-        """The document of *post*, marked with *fingerprint*."""
+    def from_post(cls, post: Post, fingerprint: str, aliases: Aliases = NO_ALIASES) -> "Document":
+        """The document of *post*, marked with *fingerprint*, its tags named by *aliases*."""
         return cls(
             id=post.id,
             path=post.path,
@@ -52,6 +55,7 @@ class Document:
             updated=post.updated,
             lang=post.lang,
             relations=post.relations,
+            tag_names=aliases.renamed(post.tags),
         )
 
     def text(self, field: str) -> str:
@@ -62,7 +66,7 @@ class Document:
             case "headings":
                 return "\n".join(section.heading for section in self.sections)
             case "tags":
-                return "\n".join(self.tags)
+                return "\n".join(dict.fromkeys((*self.tags, *self.tag_names)))
             case "summary":
                 return self.summary
             case _:
@@ -74,7 +78,7 @@ class Document:
 
 
 _VALUES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
-    "tags": lambda document: document.tags,
+    "tags": lambda document: document.tag_names or document.tags,
     "categories": lambda document: document.categories,
     "authors": lambda document: document.authors,
     "lang": lambda document: (document.lang,) if document.lang else (),

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from indexer.aliases import Aliases
 from indexer.document import Document
 from indexer.errors import EngineUrlError
 from indexer.query import Query
@@ -24,16 +25,29 @@ class Engine(Protocol):
         """The state of the index that answers now; it changes with every `apply` that changes something."""
         ...
 
+    @property
+    def aliases(self) -> Aliases:
+        """Other words by which queries may ask for tags."""
+        ...
+
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer; raise `IndexLocked` at once if somebody else does."""
         ...
 
-    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+    def apply(
+        self,
+        upserts: Iterable[Document],
+        deletes: Collection[str],
+        *,
+        rebuild: bool = False,
+        aliases: Aliases | None = None,
+    ) -> None:
         """Make the index hold *upserts* and no more *deletes* (ids), all or nothing.
 
         *upserts* is consumed first and *deletes* read only then, so the caller may fill it meanwhile. An
         exception from *upserts* leaves the index as it was. A post in both is held; one that is twice in
-        *upserts* is an EngineError. *rebuild* starts from an empty index.
+        *upserts* is an EngineError. *rebuild* starts from an empty index. *aliases* are other words by which queries
+        may ask for tags from now on; None leaves those that were given before.
         """
         ...
 
@@ -47,6 +61,10 @@ class Engine(Protocol):
 
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id; empty where there is no index that this version can read."""
+        ...
+
+    def spellings(self, field: str) -> Mapping[str, int]:
+        """The values of *field*, of `schema.VALUE_FIELDS`, as they are written, and how many posts write them so."""
         ...
 
     def vectors(self) -> Vectors:

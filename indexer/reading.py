@@ -1,10 +1,12 @@
 """What becomes of a file: read, fingerprinted, and shown or left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis import analyzer
 from indexer.errors import UnreadablePost
 from indexer.ledger import FAILED, INDEXED, Entry
@@ -19,31 +21,50 @@ from indexer.schema import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads files as they stand at *now*; *how* changes with everything that decides how they are indexed."""
+    """Reads files as they stand at *now*.
+
+    Attributes:
+        aliases: Other words for tags.
+        key: Changes with everything else that decides how a file is indexed.
+    """
 
     posts: Path
     site: Site
     now: datetime
-    how: str
+    aliases: Aliases
+    key: str
 
     @classmethod
-    def of(cls, posts: Path, site: Site, now: datetime) -> "Reading":
+    def of(cls, posts: Path, site: Site, now: datetime, aliases: Aliases = NO_ALIASES) -> "Reading":
         """The reading of the folder *posts* of *site*."""
         resolved = resolve(site, posts)
-        how = repr((READING_VERSION, analyzer.VERSION, VERSION, resolved))
-        return cls(posts, resolved, now, blake2b(how.encode(), digest_size=16).hexdigest())
+        key = repr((READING_VERSION, analyzer.VERSION, VERSION, resolved))
+        return cls(posts, resolved, now, aliases, _digest(key.encode()))
 
-    def fingerprint(self, content: bytes) -> str:
-        """Changes with the file's bytes and with *how* they are indexed."""
-        return blake2b(content, digest_size=16, key=self.how.encode()).hexdigest()
+    @property
+    def how(self) -> str:
+        """Changes with everything that decides how files are indexed."""
+        return f"{self.key}{_mark(sorted(self.aliases.table.items()))}"
+
+    def is_of(self, fingerprint: str, content: bytes) -> bool:
+        """Whether *fingerprint* is that of a file with this *content*, read with the same aliases."""
+        return fingerprint.startswith(self._fingerprint(content))
+
+    def _fingerprint(self, content: bytes) -> str:
+        """Changes with the file's bytes and with how they are read; what its tags stand for is added to it.
+
+        So new aliases change the posts alone that carry them.
+        """
+        return _digest(content, self.key)
 
     def read(self, file: Found) -> tuple[Entry, Post | None]:
         """What becomes of *file*, and the post if it is to be shown."""
         fingerprint = ""
         try:
             content = read_bytes(self.posts, file.path)
-            fingerprint = self.fingerprint(content)
+            fingerprint = self._fingerprint(content)
             post = read_post(file.path, content, self.site)
+            fingerprint += _mark(self.aliases.renamed(post.tags))
         except UnreadablePost as error:
             problem = Problem(file.path, 1, error.code, str(error))
             return Entry(FAILED, "", "", fingerprint, file.stamp, problems=(problem,)), None
@@ -51,3 +72,12 @@ class Reading:
         due = post.next_change(self.now)
         entry = Entry(outcome, post.id, post.url, fingerprint, file.stamp, due, post.problems)
         return entry, post if outcome == INDEXED else None
+
+
+def _digest(content: bytes, key: str = "") -> str:
+    return blake2b(content, digest_size=16, key=key.encode()).hexdigest()
+
+
+def _mark(named: Sequence[object]) -> str:
+    """What is added to a fingerprint where tags are named otherwise."""
+    return f"-{_digest(repr(named).encode())}" if named else ""

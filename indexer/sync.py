@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.document import Document
 from indexer.durable import time_of_files
 from indexer.engine import Engine
@@ -58,6 +59,7 @@ def sync(
     site: Site,
     state: Path,
     now: datetime,
+    aliases: Aliases = NO_ALIASES,
     force: bool = False,
     rebuild: bool = False,
     progress: Progress | None = None,
@@ -70,6 +72,7 @@ def sync(
         site: The blog's settings.
         state: Folder for what is remembered between syncs: the ledger of files.
         now: The current time, with a time zone.
+        aliases: Other words for tags.
         force: Apply even if more than half of the posts would be removed.
         rebuild: Read and index everything anew.
         progress: Told how far the work is.
@@ -84,7 +87,7 @@ def sync(
     with engine.writing():
         started = time_of_files(state)
         before = Ledger.load(state)
-        reading = Reading.of(posts, site, now)
+        reading = Reading.of(posts, site, now, aliases)
         run = _Run(reading, engine, Ledger() if rebuild else before, rebuild=rebuild, force=force)
         try:
             run.apply(found, progress)
@@ -141,8 +144,9 @@ class _Run:
         unread = [file for file in found if not self._is_settled(file)]
         upserts = self._upserts(unread, progress)
         first = next(upserts, None)
-        if first or self._deletes or self._rebuild or not self._has_index():
-            self._engine.apply(chain([first] if first else [], upserts), self._deletes, rebuild=self._rebuild)
+        if first or self._deletes or self._rebuild or not self._knows_aliases():
+            documents = chain([first] if first else [], upserts)
+            self._engine.apply(documents, self._deletes, rebuild=self._rebuild, aliases=self._reading.aliases)
         self.entries = _with_clashes({file.path: self.entries[file.path] for file in found})
 
     def _is_settled(self, file: Found) -> bool:
@@ -160,7 +164,7 @@ class _Run:
                 content = read_bytes(self._reading.posts, file.path)
             except UnreadablePost:
                 return False
-            if self._reading.fingerprint(content) != known.fingerprint:
+            if not self._reading.is_of(known.fingerprint, content):
                 return False
             known = known._replace(stamp=file.stamp)
         self.entries[file.path] = known
@@ -185,7 +189,7 @@ class _Run:
             self.entries[file.path] = entry
             if post and self._indexed.get(post.id) != entry.fingerprint:
                 self._upserted[post.id] = entry.fingerprint
-                yield Document.from_post(post, entry.fingerprint)
+                yield Document.from_post(post, entry.fingerprint, self._reading.aliases)
             if progress:
                 progress(done, len(unread))
         shown = {entry.id for entry in self.entries.values() if entry.outcome == INDEXED}
@@ -198,9 +202,10 @@ class _Run:
                 "changed. If the folder is the right one and complete, sync again with --force."
             )
 
-    def _has_index(self) -> bool:
+    def _knows_aliases(self) -> bool:
+        """Whether there is an index, and queries may ask it for tags by the words that hold now."""
         try:
-            return bool(self._engine.generation)
+            return self._engine.aliases == self._reading.aliases
         except IndexMissing:
             return False
 

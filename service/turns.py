@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 
-from indexer import Document, Engine, Query, Results
+from indexer import Aliases, Document, Engine, Query, Results
 
 
 class TakingTurns:
@@ -23,14 +23,27 @@ class TakingTurns:
         with self._turn:
             return self._engine.generation
 
+    @property
+    def aliases(self) -> Aliases:
+        """Other words by which queries may ask for tags."""
+        with self._turn:
+            return self._engine.aliases
+
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer."""
         return self._engine.writing()
 
-    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+    def apply(
+        self,
+        upserts: Iterable[Document],
+        deletes: Collection[str],
+        *,
+        rebuild: bool = False,
+        aliases: Aliases | None = None,
+    ) -> None:
         """Make the index hold *upserts* and no more *deletes*."""
         with self._turn:
-            self._engine.apply(upserts, deletes, rebuild=rebuild)
+            self._engine.apply(upserts, deletes, rebuild=rebuild, aliases=aliases)
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
@@ -46,6 +59,11 @@ class TakingTurns:
         """The fingerprint of every document, by id."""
         with self._turn:
             return self._engine.fingerprints()
+
+    def spellings(self, field: str) -> Mapping[str, int]:
+        """The values of *field* as they are written, and how many posts write them so."""
+        with self._turn:
+            return self._engine.spellings(field)
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*."""

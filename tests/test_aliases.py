@@ -35,6 +35,12 @@ def test_tags_that_stand_for_one_are_one() -> None:
     assert BLOG.names(["web", "k8s", "K8s", "js", "web"]) == ("web", "Kubernetes", "JavaScript")
 
 
+def test_tags_are_renamed_only_where_one_is_an_alias() -> None:
+    """So that nothing is kept of the others."""
+    assert BLOG.renamed(["web", "k8s"]) == ("web", "Kubernetes")
+    assert BLOG.renamed(["web", "Go", "web"]) == ()
+
+
 def test_words_for_a_tag() -> None:
     """Those that lead there by way of others, too."""
     assert BLOG.words("javascript") == ("js", "ecmascript")

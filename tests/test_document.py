@@ -1,10 +1,10 @@
 """Documents."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
-from indexer import FACETS, Document, Section
+from indexer import FACETS, Aliases, Document, Section
 from indexer.posts.post import Post
 from indexer.posts.relations import Relations, Series
 from indexer.schema import LOOKUPS, TEXT_FIELD_NAMES, VALUE_FIELDS
@@ -34,8 +34,18 @@ def test_a_document_says_what_its_post_says() -> None:
 
     assert made.fingerprint == "abc"
     for field in fields(Document):
-        if field.name != "fingerprint":
+        if field.name not in {"fingerprint", "tag_names"}:
             assert getattr(made, field.name) == getattr(POST, field.name)
+
+
+def test_tags_are_counted_by_their_names_and_searched_by_both() -> None:
+    """Which a document keeps only where they differ."""
+    made = Document.from_post(replace(POST, tags=("js", "web")), "abc", Aliases({"js": "javascript"}))
+
+    assert (made.tags, made.tag_names) == (("js", "web"), ("javascript", "web"))
+    assert made.values("tags") == ("javascript", "web")
+    assert made.text("tags") == "js\nweb\njavascript"
+    assert Document.from_post(POST, "abc", Aliases({"js": "javascript"})).tag_names == ()
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def run_sync(
             site=config.site,
             state=config.index,
             now=datetime.now(UTC),
+            aliases=config.aliases,
             force=force,
             rebuild=rebuild,
             progress=report,

@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name, fold_tag
 from indexer.analysis.tokens import is_unspaced
@@ -31,6 +32,7 @@ class OracleEngine:
         self._analyzer = Analyzer()
         self._documents: dict[str, Document] = {}
         self._corpus: Corpus | None = None
+        self._aliases = NO_ALIASES
         self._generation = 0
         self._is_locked = False
 
@@ -39,6 +41,12 @@ class OracleEngine:
         """How often it was changed."""
         self._require()
         return str(self._generation)
+
+    @property
+    def aliases(self) -> Aliases:
+        """Other words by which queries may ask for tags."""
+        self._require()
+        return self._aliases
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -51,7 +59,14 @@ class OracleEngine:
         finally:
             self._is_locked = False
 
-    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+    def apply(
+        self,
+        upserts: Iterable[Document],
+        deletes: Collection[str],
+        *,
+        rebuild: bool = False,
+        aliases: Aliases | None = None,
+    ) -> None:
         """Hold *upserts* and no more *deletes*."""
         given = list(upserts)
         if len({document.id for document in given}) < len(given):
@@ -59,6 +74,8 @@ class OracleEngine:
         kept = {} if rebuild else {name: held for name, held in self._documents.items() if name not in deletes}
         self._documents = kept | {document.id: document for document in given}
         self._corpus = Corpus(self._documents.values(), self._analyzer)
+        known = NO_ALIASES if rebuild else self._aliases
+        self._aliases = known if aliases is None else aliases
         self._generation += 1
 
     def get(self, document_id: str) -> Document | None:
@@ -69,6 +86,10 @@ class OracleEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id."""
         return {document.id: document.fingerprint for document in self._documents.values()}
+
+    def spellings(self, field: str) -> Mapping[str, int]:
+        """The values of *field* as they are written, and how many posts write them so."""
+        return self._require().values(field).spellings
 
     def vectors(self) -> Vectors:
         """All posts as vectors, each analysed by itself."""
@@ -105,7 +126,7 @@ class OracleEngine:
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
-        corpus = self._require()
+        corpus, query = self._require(), self._aliases.query(query)
         matches = match(corpus, query.clauses)
         asked = [entry for entry in corpus.entries if entry.document.id in matches.ids and _is_in_period(entry, query)]
         found = [entry for entry in asked if _passes(corpus, entry, query)]

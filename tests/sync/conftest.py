@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer import Query, Site, SyncReport, open_engine, sync
 
+SITE = Site()
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
@@ -35,9 +37,9 @@ class Blog:
         """Let time pass."""
         self.now += timedelta(**time)
 
-    def sync(self, site: Site = Site(), *, force: bool = False, rebuild: bool = False) -> SyncReport:  # noqa: B008
+    def sync(self, site: Site = SITE, **options: Any) -> SyncReport:
         """Sync, and see to it that the report accounts for every file."""
-        report = sync(self.posts, self.engine, site=site, state=self.index, now=self.now, force=force, rebuild=rebuild)
+        report = sync(self.posts, self.engine, site=site, state=self.index, now=self.now, **options)
         assert report.seen == sum(path.is_file() for path in self.posts.rglob("*"))
         assert report.seen == report.indexed + sum(report.left_out.values()) + report.failed
         assert report.generation == self.engine.generation

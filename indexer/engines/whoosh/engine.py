@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
 from indexer.engines.whoosh.answer import answer
@@ -42,22 +44,36 @@ class WhooshEngine:
         """The name of the generation that answers now."""
         return self._open().name
 
+    @property
+    def aliases(self) -> Aliases:
+        """Other words for tags."""
+        return self._open().aliases
+
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer."""
         return self._generations.lock()
 
-    def apply(self, upserts: Iterable[Document], deletes: Collection[str], *, rebuild: bool = False) -> None:
+    def apply(
+        self,
+        upserts: Iterable[Document],
+        deletes: Collection[str],
+        *,
+        rebuild: bool = False,
+        aliases: Aliases | None = None,
+    ) -> None:
         """Write the next generation and make it the one that serves."""
         before = None if rebuild else self._readable()
+        known = before.aliases if before else NO_ALIASES
+        table = (known if aliases is None else aliases).table
         with self._generations.next(before.folder if before else None) as new:
-            write_manifest(new, Changes(new, before, self._analyzer).write(upserts, deletes))
+            write_manifest(new, replace(Changes(new, before, self._analyzer).write(upserts, deletes), aliases=table))
             self._analyzer.save()
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
         snapshot = self._open()
         with damage(snapshot.folder):
-            return answer(snapshot, query, self._scorer)
+            return answer(snapshot, snapshot.aliases.query(query), self._scorer)
 
     def get(self, document_id: str) -> Document | None:
         """The document of that id, or None."""
@@ -73,6 +89,12 @@ class WhooshEngine:
             return {}
         with damage(snapshot.folder):
             return snapshot.fingerprints
+
+    def spellings(self, field: str) -> Mapping[str, int]:
+        """The values of *field* as they are written, and how many posts write them so."""
+        snapshot = self._open()
+        with damage(snapshot.folder):
+            return snapshot.facet(field).spellings
 
     def vectors(self) -> Vectors:
         """All posts as vectors."""

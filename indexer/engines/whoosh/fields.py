@@ -114,6 +114,7 @@ def card(document: Document) -> bytes:
             "date": document.date.isoformat() if document.date else None,
             "updated": document.updated.isoformat() if document.updated else None,
             "lang": document.lang,
+            "tag_names": document.tag_names,
             "relations": None if document.relations == NONE else document.relations,
             "fingerprint": document.fingerprint,
             "sections": [(part.heading, part.anchor, part.level, part.start) for part in document.sections],
@@ -143,6 +144,7 @@ def stored_document(encoded_card: bytes, body: str) -> Document:
         date=_moment(stored["date"]),
         updated=_moment(stored["updated"]),
         lang=stored["lang"],
+        tag_names=tuple(stored["tag_names"]),
         relations=_relations(*stored["relations"]) if stored["relations"] else NONE,
     )
 

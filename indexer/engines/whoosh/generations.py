@@ -36,11 +36,13 @@ class Manifest:
     Attributes:
         name: Unique to its contents.
         segments: Its segments with the numbers of their deleted documents, ascending.
+        aliases: Other words for tags.
         schema, analyzer: The versions that wrote it.
     """
 
     name: str
     segments: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     schema: int = VERSION
     analyzer: int = analyzer.VERSION
 

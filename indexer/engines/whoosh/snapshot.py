@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.aliases import Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
@@ -90,6 +91,7 @@ class Snapshot:
     def __init__(self, folder: Path, manifest: Manifest, analyzer: Analyzer, before: "Snapshot | None" = None) -> None:
         self.folder = folder
         self.name = manifest.name
+        self.aliases = Aliases(manifest.aliases)
         self.analyzer = analyzer
         known: dict[str, Segment] = {segment.name: segment for segment in before.segments} if before else {}
         self.deleted = dict(manifest.segments)

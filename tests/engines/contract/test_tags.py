@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer import Engine, Filter, Query, parse
+from indexer import Aliases, Engine, Filter, Query, parse
 from tests.documents import document
 
 LEVELS = (
@@ -105,3 +105,45 @@ def test_posts_are_compared_by_their_own_tags(engine: Engine) -> None:
     engine.apply(LEVELS, [])
 
     assert sorted(engine.vectors().tagging.names) == ["I/O", "Lang/Python", "TCP/IP", "lang", "lang/c++", "web"]
+
+
+def test_aliases_ask_for_the_tag_they_stand_for(engine: Engine) -> None:
+    """In filters and in what is typed, in any spelling, whoever wrote which."""
+    aliases = Aliases({"js": "ecmascript", "ECMA-Script": "JavaScript", "py": "lang/python"})
+    posts = [("a", ("JS", "web")), ("b", ("javascript",)), ("c", ("JavaScript",)), ("d", ("py",)), ("e", ("lang",))]
+    documents = [document(name, tags=tags, tag_names=aliases.renamed(tags)) for name, tags in posts]
+    engine.apply(documents, [], aliases=aliases)
+
+    for asked in ("js", "Java Script", "ecmascript"):
+        assert ids(engine, asked) == ["a", "b", "c"]
+    assert ids(engine, "py") == ids(engine, "lang/python") == ["d"]
+    assert tags(engine) == [("JavaScript", 3), ("lang", 2), ("lang/python", 1), ("web", 1)]
+    assert tags(engine, Query(filters=(Filter("tags", ("js",)),), facets=("tags",))) == tags(engine)
+    assert engine.get("a") == documents[0]
+    assert engine.search(Query()).hits[0].tags == ("JS", "web")
+    assert [hit.id for hit in engine.search(Query("javascript", parse("javascript"))).hits] == ["b", "c", "a"]
+
+
+def test_aliases_hold_until_others_are_given(engine: Engine) -> None:
+    """An index that is built anew begins without any."""
+    aliases = Aliases({"js": "javascript"})
+    engine.apply([document("a", tags=("javascript",))], [], aliases=aliases)
+    engine.apply([document("b", tags=("javascript",))], [])
+    assert engine.aliases == aliases
+    assert ids(engine, "js") == ["a", "b"]
+
+    engine.apply([], [], aliases=Aliases())
+    assert (engine.aliases, ids(engine, "js")) == (Aliases(), [])
+
+    engine.apply([], [], aliases=aliases)
+    engine.apply([document("c")], [], rebuild=True)
+    assert engine.aliases == Aliases()
+
+
+def test_spellings_are_counted_as_they_are_written(engine: Engine) -> None:
+    """Of posts that are there."""
+    engine.apply([document("a", tags=("Css", "css")), document("b", tags=("css",)), document("c", tags=("old",))], [])
+    engine.apply([], ["c"])
+
+    assert engine.spellings("tags") == {"Css": 1, "css": 2}
+    assert engine.spellings("authors") == {}
