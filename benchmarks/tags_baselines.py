@@ -33,7 +33,7 @@ def majority(blog: Split) -> Scores:
 
 def name_in_text(blog: Split) -> Scores:
     """The tags whose names are in the title, then those that the body names, the most often named first."""
-    names = TagNames(blog.vectors.tagging.names, blog.languages, Analyzer())
+    names = TagNames([(name,) for name in blog.vectors.tagging.names], blog.languages, Analyzer())
     rows = np.repeat(np.arange(len(blog.drafts)), [len(draft) for draft in blog.drafts])
     found = names.mentions(rows, np.concatenate(blog.drafts))
     scores = np.full(blog.truth.shape, -np.inf)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.features import Entries
 from indexer.tagging.evidence import Naming, evidence, probabilities
@@ -47,21 +48,30 @@ class TagModel:
         vectors: All its posts.
         languages: The languages that they are in (None: the default).
         analyzer: What cuts texts into words.
+        aliases: Other words for tags.
 
     Attributes:
         tags: The names of the tags.
+        called: What each may be called in a text.
         carriers: How many posts carry each.
     """
 
-    def __init__(self, vectors: Vectors, languages: Collection[str | None], analyzer: Analyzer) -> None:
+    def __init__(
+        self,
+        vectors: Vectors,
+        languages: Collection[str | None],
+        analyzer: Analyzer,
+        aliases: Aliases = NO_ALIASES,
+    ) -> None:
         self.tags: Sequence[str] = vectors.tagging.names
         self.carriers: Numbers = np.bincount(vectors.tagging.tags, minlength=len(self.tags))
         rows = _newest_tagged(vectors)
         self._ids = [vectors.ids[row] for row in rows]
         self._places = {row: place for place, row in enumerate(rows.tolist())}
         carried, firsts, entries = _carried(vectors, rows), *_entries(vectors, rows)
-        self.names = TagNames(self.tags, languages, analyzer)
-        mentions = self.names.mentions(np.repeat(np.arange(len(rows)), np.diff(firsts)), entries)
+        self.called = [(name, *aliases.words(name)) for name in self.tags]
+        self._names = TagNames(self.called, languages, analyzer)
+        mentions = self._names.mentions(np.repeat(np.arange(len(rows)), np.diff(firsts)), entries)
         self._carried = carried > 0
         self._history = TagHistory(carried, mentions)
         self._space = VectorSpace(firsts, entries)
@@ -95,7 +105,7 @@ class TagModel:
 
     def naming(self, entries: Entries) -> Naming:
         """How a text names each tag."""
-        mentions = self.names.mentions(np.zeros(len(entries), dtype=np.int64), entries)
+        mentions = self._names.mentions(np.zeros(len(entries), dtype=np.int64), entries)
         in_title, times = np.zeros(len(self.tags), dtype=bool), np.zeros(len(self.tags))
         in_title[mentions.tags], times[mentions.tags] = mentions.in_title, mentions.times
         return Naming(in_title, times)

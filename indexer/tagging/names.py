@@ -27,6 +27,9 @@ from indexer.tagging.places import search, slices
 Numbers = NDArray[np.int64]
 
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[\s\-_./:&]+(?=\w)")
+_LEVEL = "/"
+_SHORTEST_LEVEL = 3
+"""The "o" of "i/o" says nothing."""
 _SHORTEST, _LONGEST = 5, 24
 """Letters of a word that may be two words written together."""
 _MOST_STEMS = 8
@@ -53,16 +56,16 @@ class TagNames:
     """The names of tags, to be looked for in texts.
 
     Args:
-        names: The tags.
+        names: What each tag is called: its name, and other words for it.
         languages: Those of the texts (None: the default): a name has the stems of each.
         analyzer: What cut the texts into words.
     """
 
-    def __init__(self, names: Sequence[str], languages: Collection[str | None], analyzer: Analyzer) -> None:
+    def __init__(self, names: Sequence[Collection[str]], languages: Collection[str | None], analyzer: Analyzer) -> None:
         found = [
             (tag, _features(stems))
-            for tag, name in enumerate(names)
-            for stems in stem_sequences(name, languages, analyzer)
+            for tag, called in enumerate(names)
+            for stems in stem_sequences(called, languages, analyzer)
         ]
         self._tags = np.array([tag for tag, _ in found], dtype=np.int64)
         self._count = len(names)
@@ -94,14 +97,23 @@ class TagNames:
         return Mentions(keys[said] // self._count, keys[said] % self._count, titles[said], bodies[said])
 
 
-def stem_sequences(name: str, languages: Collection[str | None], analyzer: Analyzer) -> set[tuple[str, ...]]:
-    """The stems, without stop words, by which a text in *languages* says *name*; none if it is stop words alone."""
-    stems = {tuple(analyzer.content_stems(written, lang)) for written in _written(name) for lang in languages}
+def stem_sequences(
+    names: Collection[str], languages: Collection[str | None], analyzer: Analyzer
+) -> set[tuple[str, ...]]:
+    """The stems by which a text in *languages* says any of *names*; none where these are stop words alone."""
+    forms = {written for name in names for written in _written(name)}
+    stems = {tuple(analyzer.content_stems(form, language)) for form in forms for language in languages}
     return {one for one in stems if 0 < len(one) <= _MOST_STEMS}
 
 
 def _written(name: str) -> Iterator[str]:
-    """The ways in which *name* may be written: as it stands, in words, in one word, and that cut in two."""
+    """The ways in which *name* may be written: as it stands, in words, in one word, and that cut in two.
+
+    Of a tag with levels the lowest, too: who writes of "lang/python" says "Python".
+    """
+    above, _, lowest = name.rpartition(_LEVEL)
+    if above and len(lowest) >= _SHORTEST_LEVEL:
+        yield from _written(lowest)
     yield name
     yield _BETWEEN_WORDS.sub(" ", name)
     joined = _BETWEEN_WORDS.sub("", name)

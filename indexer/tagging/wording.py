@@ -1,7 +1,7 @@
 """The wording of a draft: how it says what a tag is called."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from indexer.analysis.analyzer import Analyzer
@@ -31,9 +31,9 @@ class Wording:
             for place, word in enumerate(words):
                 self._places[word.stem].append((text, place))
 
-    def naming(self, tag: str) -> tuple[str, ...]:
-        """The words that name *tag*, as they stand in the text; three spellings at most, that of the title first."""
-        sequences = stem_sequences(tag, (self._language,), self._analyzer)
+    def naming(self, names: Collection[str]) -> tuple[str, ...]:
+        """The words that say any of *names*, as they stand there; three spellings at most, the first ones first."""
+        sequences = stem_sequences(names, (self._language,), self._analyzer)
         places = sorted(
             (text, place, len(stems))
             for stems in sequences
