@@ -29,7 +29,7 @@ class Original:
         content: Its bytes.
         mark: How many of them are the byte order mark.
         encoding: The Python name of the encoding of the others.
-        raw: What they say, with the line ends that they have; bytes that say nothing are surrogate escapes.
+        raw: What they say, with the line ends that they have.
         text: The same with ``\n`` for every line end, which are the reader's lines.
         wide_ends: Offsets in *text* of the ``\n`` that are two characters in *raw*, ascending.
     """
@@ -96,5 +96,5 @@ class Original:
 
 
 def _errors(encoding: str) -> str:
-    # Half a character of UTF-16 cannot be kept as an escape; an edit behind it is refused.
-    return "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+    # Of the other encodings, not all can keep a broken character as an escape; an edit behind one may be refused.
+    return "surrogateescape" if encoding == "utf-8" else "replace"

@@ -1,0 +1,1 @@
+"""Tags put into headers: where, and how they are spelled there."""
