@@ -17,6 +17,7 @@ from indexer.errors import (
     PostsFolderError,
     SyncRefused,
 )
+from indexer.facet_search import ValueOrder, facet_search
 from indexer.posts.generators import GENERATORS
 from indexer.posts.post import Section
 from indexer.posts.problem import Problem
@@ -28,6 +29,7 @@ from indexer.schema import FACETS
 from indexer.suggestions import Suggestions, suggest
 from indexer.sync import SyncReport, check, last_report, sync
 from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
+from indexer.tagging.tag import Tag, find_tag
 
 __all__ = [
     "FACETS",
@@ -60,12 +62,16 @@ __all__ = [
     "Suggestions",
     "SyncRefused",
     "SyncReport",
+    "Tag",
     "TagChange",
     "TagRefusal",
     "Value",
+    "ValueOrder",
     "WordScore",
     "Words",
     "check",
+    "facet_search",
+    "find_tag",
     "last_report",
     "open_engine",
     "parse",

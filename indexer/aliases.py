@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.analysis.folding import fold_tag
@@ -63,10 +64,21 @@ class Aliases:
         names = self.names(tags)
         return () if names == tuple(dict.fromkeys(tags)) else names
 
+    def is_alias(self, word: str) -> bool:
+        """Whether *word* stands for a tag of another name."""
+        return fold_tag(self.name(word)) != fold_tag(word)
+
     def words(self, name: str) -> tuple[str, ...]:
         """The words that stand for the tag *name*, other spellings of itself aside."""
-        key = fold_tag(name)
-        return tuple(word for word in self.table if fold_tag(self.name(word)) == key != fold_tag(word))
+        return self.words_by_key.get(fold_tag(name), ())
+
+    @cached_property
+    def words_by_key(self) -> Mapping[str, tuple[str, ...]]:
+        """The same for every tag that words stand for, by its key."""
+        words: dict[str, list[str]] = {}
+        for word in filter(self.is_alias, self.table):
+            words.setdefault(fold_tag(self.name(word)), []).append(word)
+        return {key: tuple(found) for key, found in words.items()}
 
     def query(self, query: Query) -> Query:
         """*query*, asking for the tags that its aliases stand for."""

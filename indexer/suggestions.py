@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from indexer.analysis.folding import fold_name
 from indexer.analysis.tokens import tokenize
 from indexer.engine import Engine
+from indexer.facet_search import facet_search
 from indexer.query import Clause, Presence, Query, Words
 from indexer.results import Hit
 
@@ -15,7 +15,7 @@ class Suggestions:
 
     Attributes:
         posts: Posts whose titles match, best first.
-        tags: Tags whose names hold the text, with the number of posts that carry them, most used first.
+        tags: Tags whose names begin with the text, then those that hold it, with the number of posts that carry them.
         queries: The text with its last word completed from the blog's own words.
         generation: Which state of the index answered.
     """
@@ -42,9 +42,7 @@ def suggest(engine: Engine, text: str, limit: int = 5) -> Suggestions:
 def _tags(engine: Engine, typed: str, limit: int) -> tuple[tuple[str, int], ...]:
     """The tags that begin with *typed*, then those that hold it."""
     counts = engine.search(Query(limit=0, facets=("tags",))).facets["tags"]
-    key = fold_name(typed)
-    holding = [(name, count) for name, count in counts.items() if key in fold_name(name)]
-    return tuple(sorted(holding, key=lambda tag: not fold_name(tag[0]).startswith(key))[:limit])
+    return tuple(facet_search("tags", counts, typed, aliases=engine.aliases).items())[:limit]
 
 
 def _completed(engine: Engine, typed: str, limit: int) -> tuple[str, ...]:

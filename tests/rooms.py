@@ -11,7 +11,7 @@ RANKS = {
     "indexer": (
         {"errors", "schema", "results", "analysis", "spelling", "terms", "durable", "garbage"},
         {"posts", "query", "snippets"},
-        {"aliases", "document", "query_parser"},
+        {"aliases", "document", "facet_search", "query_parser"},
         {"related", "vectors"},
         {"engine", "expansion"},
         {"engines", "tagging"},
