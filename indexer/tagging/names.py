@@ -102,8 +102,13 @@ def stem_sequences(
 ) -> set[tuple[str, ...]]:
     """The stems by which a text in *languages* says any of *names*; none where these are stop words alone."""
     forms = {written for name in names for written in _written(name)}
-    stems = {tuple(analyzer.content_stems(form, language)) for form in forms for language in languages}
-    return {one for one in stems if 0 < len(one) <= _MOST_STEMS}
+    found = {(form, *analyzer.content_stems(form, language)) for form in forms for language in languages}
+    return {tuple(stems) for form, *stems in found if 0 < len(stems) <= _MOST_STEMS and _tells(form, *stems)}
+
+
+def _tells(form: str, *stems: str) -> bool:
+    """Whether *stems* are more than a letter of *form*, as is all that stop words leave of "I / O"."""
+    return len("".join(stems)) > 1 or len(form) == 1
 
 
 def _written(name: str) -> Iterator[str]:
