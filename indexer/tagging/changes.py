@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.durable import rewrite_file
 from indexer.errors import TagsRefused, UnreadablePost
 from indexer.posts.folder import read_bytes, walk
@@ -51,7 +52,9 @@ class TagRefusal:
         return f"{self.path}: {self.code}: {self.message}"
 
 
-def tag_changes(posts: Path, accepted: Mapping[str, Sequence[str]], site: Site) -> Iterator[TagChange | TagRefusal]:
+def tag_changes(
+    posts: Path, accepted: Mapping[str, Sequence[str]], site: Site, aliases: Aliases = NO_ALIASES
+) -> Iterator[TagChange | TagRefusal]:
     """What becomes of the tags *accepted* for each path in the folder *posts*, one file after the other.
 
     Nothing is written. A file that has all the tags is passed over. Raises PostsFolderError.
@@ -63,14 +66,14 @@ def tag_changes(posts: Path, accepted: Mapping[str, Sequence[str]], site: Site) 
             yield TagRefusal(
                 path, "no-such-post", "There is no such post in the posts folder; name it as it stands there."
             )
-        elif change := _change(posts, path, tags, resolved):
+        elif change := _change(posts, path, tags, resolved, aliases):
             yield change
 
 
-def _change(posts: Path, path: str, tags: Sequence[str], site: Site) -> TagChange | TagRefusal | None:
+def _change(posts: Path, path: str, tags: Sequence[str], site: Site, aliases: Aliases) -> TagChange | TagRefusal | None:
     try:
         before = read_bytes(posts, path)
-        after, added = with_tags(before, path, tags, site)
+        after, added = with_tags(before, path, tags, site, aliases)
     except (UnreadablePost, TagsRefused) as error:
         return TagRefusal(path, error.code, str(error))
     return TagChange(path, added, before, after) if added else None

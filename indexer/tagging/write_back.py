@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.folding import fold_tag
 from indexer.errors import TagsRefused
 from indexer.posts.labels import labels
@@ -23,18 +24,18 @@ class Tagged(NamedTuple):
     added: tuple[str, ...]
 
 
-def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> Tagged:
+def with_tags(content: bytes, path: str, added: Sequence[str], site: Site, aliases: Aliases = NO_ALIASES) -> Tagged:
     """The bytes *content* of the post at *path* with the tags *added* behind those it has.
 
-    Tags that are there already, in any spelling, are not added again. All bytes but those of the tags stay, and
-    both versions were read and compared: the new one has just these tags more.
+    Tags that are there already, in any spelling or by an alias, are not added again. All bytes but those of the tags
+    stay, and both versions were read and compared: the new one has just these tags more.
 
     Raises:
         UnreadablePost: *content* is binary, or too large.
         TagsRefused: There is no place where the tags could be written and would be read back so.
     """
     before = Version.of(path, content, site)
-    wanted = missing(before.post.tags, added)
+    wanted = missing(before.post.tags, added, aliases)
     if not wanted:
         return Tagged(content, ())
     if before.conflict is not None and before.conflict < before.header.body_line:
@@ -50,15 +51,13 @@ def with_tags(content: bytes, path: str, added: Sequence[str], site: Site) -> Ta
     raise TagsRefused("no-place-for-tags", _why(before, addition))
 
 
-def missing(had: Sequence[str], added: Sequence[str]) -> tuple[str, ...]:
-    """Those of *added*, as a post's tags are read, that are not among *had* in any spelling."""
-    known = set(map(fold_tag, had))
-    wanted = []
+def missing(had: Sequence[str], added: Sequence[str], aliases: Aliases = NO_ALIASES) -> tuple[str, ...]:
+    """Those of *added*, as a post's tags are read, that are not among *had* in any spelling or by an alias."""
+    known = {fold_tag(aliases.name(tag)) for tag in had}
+    wanted: dict[str, str] = {}
     for tag in labels(list(added)):
-        if fold_tag(tag) not in known:
-            known.add(fold_tag(tag))
-            wanted.append(tag)
-    return tuple(wanted)
+        wanted.setdefault(fold_tag(aliases.name(tag)), tag)
+    return tuple(tag for key, tag in wanted.items() if key not in known)
 
 
 def _candidates(text: str, path: str, before: Version, generator: str, addition: Addition) -> Iterator[Edits]:

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from indexer.aliases import Aliases
 from indexer.errors import TagsRefused, UnreadablePost
 from indexer.posts.reader import read_post
 from indexer.posts.site import Site
@@ -70,6 +71,7 @@ def fenced(*lines: str, fence: str = "---") -> str:
         (["tags:"], ["tags: [new, two words]"]),
         (["tags: # none"], ["tags: [new, two words] # none"]),
         (["tags: ~", "lang: en"], ["tags: [new, two words]", "lang: en"]),
+        (["tags: nothing"], ["tags: [nothing, new, two words]"]),
         (["tags: ''"], ["tags: [new, two words]"]),
         (["tags:", "authors:", "  - Ada"], ["tags:", "  - new", "  - two words", "authors:", "  - Ada"]),
         (["tags: null", "authors:", "- Ada"], ["tags:", "- new", "- two words", "authors:", "- Ada"]),
@@ -286,6 +288,14 @@ def test_tags_that_are_there_are_not_added() -> None:
 
     assert written(text, tags=("open-source",)) == text
     assert written(text, tags=("new", "open source", "New")) == fenced("tags: [Open Source, new]")
+
+
+def test_an_alias_of_a_tag_that_is_there_is_not_added() -> None:
+    """The two are one tag."""
+    aliases = Aliases({"k8s": "kubernetes"})
+
+    assert missing(["k8s"], ["Kubernetes", "new"], aliases) == ("new",)
+    assert with_tags(b"---\ntags: kubernetes\n---\n", "a.md", ["k8s"], SITE, aliases).added == ()
 
 
 def test_writing_twice_is_writing_once() -> None:

@@ -39,7 +39,7 @@ def _entries(source: str, first: int) -> list[re.Match[str]]:
     return entries or ([head] if head else [])
 
 
-def style_of(source: str) -> tuple[str, str] | None:
-    """How the header indents a list below its key and begins its entries (``("  ", "- ")``); None if it has none."""
+def style_of(source: str) -> str | None:
+    """What the entries of the header's first such list begin with, beyond their key's margin; None if it has none."""
     found = _BLOCK.search(source)
-    return (found["margin"].removeprefix(found["key"]), found["dash"]) if found else None
+    return found["margin"].removeprefix(found["key"]) + found["dash"] if found else None

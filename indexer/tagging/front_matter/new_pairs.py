@@ -20,18 +20,18 @@ _ORG_TAG = re.compile(r"[^:\s]+")
 
 
 def value(source: str, margin: str, addition: Addition) -> str:
-    """The tags as a value: a list as the other lists of the header are written, or a text.
+    """The tags as what follows their key: a list as the header's other lists are written, or a text.
 
-    One that begins on a line of its own, below a key that is indented by *margin*, begins with a line end.
+    It begins with a blank, or with a line end where each tag has a line of its own; *margin* is the key's.
     """
     style = entries.style_of(source) if addition.dialect == "yaml" else None
     if style:
-        return "".join(f"\n{margin}{style[0]}{style[1]}{tag}" for tag in addition.from_nothing().spelled(()))
+        return "".join(f"\n{margin}{style}{tag}" for tag in addition.from_nothing().spelled(()))
     if addition.has_lists:
-        return addition.as_list()
+        return f" {addition.as_list()}"
     if addition.dialect == "org" and all(map(_ORG_TAG.fullmatch, addition.tags)):
-        return f":{':'.join(addition.tags)}:"
-    return f"({', '.join(addition.tags)})" if addition.dialect == "lctt" else ", ".join(addition.tags)
+        return f" :{':'.join(addition.tags)}:"
+    return f" ({', '.join(addition.tags)})" if addition.dialect == "lctt" else f" {', '.join(addition.tags)}"
 
 
 def added(source: str, generator: str, addition: Addition) -> Iterator[Edits]:
@@ -46,8 +46,7 @@ def _yaml(source: str, generator: str, addition: Addition) -> Iterator[Edits]:
     elif generator == ZOLA:
         yield _at_end(source, f"taxonomies:\n  tags: {tags}")
     margin = source[: len(source) - len(source.lstrip(" "))]
-    written = value(source, margin, addition)
-    pair = f"{margin}tags:{'' if written.startswith(chr(10)) else ' '}{written}"
+    pair = f"{margin}tags:{value(source, margin, addition)}"
     yield _at_end(source, pair)
     yield insertion(len(source), pair + "\n")  # below a text that keeps the empty lines at its end
 
@@ -81,15 +80,15 @@ def _mdx(source: str, _generator: str, addition: Addition) -> Iterator[Edits]:
 
 def _nikola(source: str, _generator: str, addition: Addition) -> Iterator[Edits]:
     *_, last = _NIKOLA_PAIR.finditer(source)
-    yield insertion(last.end(), f"\n{last['margin']}.. tags: {value(source, '', addition)}")
+    yield insertion(last.end(), f"\n{last['margin']}.. tags:{value(source, '', addition)}")
 
 
 def _line(source: str, _generator: str, addition: Addition) -> Iterator[Edits]:
     """A pair on a line of its own, in small letters where the other keys are."""
     written = value(source, "", addition)
-    prefix = _PREFIX.search(source)
-    dialect = "keywords" if addition.dialect == "org" and not written.startswith(":") else addition.dialect
-    key = f":{prefix[1]}tags: " if prefix and dialect == "asciidoc" else _KEYS[dialect]
+    dialect = "keywords" if addition.dialect == "org" and not written.startswith(" :") else addition.dialect
+    prefix = _PREFIX.search(source) if dialect == "asciidoc" else None
+    key = f":{prefix[1]}tags:" if prefix else _KEYS[dialect]
     is_small = source.partition(":")[0].islower()
     yield _at_end(source, (key.lower() if is_small else key) + written)
 
@@ -104,13 +103,13 @@ def _at_end(source: str, line: str) -> Edits:
 
 
 _KEYS = {
-    "asciidoc": ":keywords: ",
-    "franklin": "@def tags = ",
-    "keywords": "#+KEYWORDS: ",
-    "lctt": "[#]: tags: ",
-    "org": "#+FILETAGS: ",
-    "pelican": "Tags: ",
-    "rst": ":tags: ",
+    "asciidoc": ":keywords:",
+    "franklin": "@def tags =",
+    "keywords": "#+KEYWORDS:",
+    "lctt": "[#]: tags:",
+    "org": "#+FILETAGS:",
+    "pelican": "Tags:",
+    "rst": ":tags:",
 }
 _NEW: Mapping[str, Callable[[str, str, Addition], Iterator[Edits]]] = {
     "yaml": _yaml,

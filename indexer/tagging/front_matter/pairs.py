@@ -15,7 +15,6 @@ _KEY = re.compile(
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_VALUE = re.compile(r"(?:\s|(?<=\s)(?:\#[^\n]*|[&!]\S*(?=\s)))*")
-_BLANKS = re.compile(r"[ \t]*")
 
 
 def extended(source: str, addition: Addition) -> Iterator[Edits]:
@@ -25,32 +24,29 @@ def extended(source: str, addition: Addition) -> Iterator[Edits]:
 
 
 def _with_value(source: str, key: re.Match[str], addition: Addition) -> Iterator[Edits]:
+    """The edits that the value of *key* may take, by what it begins with, on whichever line."""
     before = _BEFORE_VALUE.match(source, key.end())
     at = before.end() if before else key.end()
     opener = source[at : at + 1]
-    start, end = texts.span(source, key, addition.dialect)
     if opener == "[":
         if addition.has_lists:
             yield brackets.extended(source, at, addition)
     elif opener == "-" and addition.has_lists and "\n" in source[key.end() : at]:
         yield entries.extended(source, source.rfind("\n", 0, at) + 1, addition)
-    elif opener == "{":  # a table of tags with something to say about each
-        return
-    elif texts.is_empty(source[start:end]):
-        yield _filled(source, key, start, end, addition)
-    else:
-        if opener == "|":
-            yield entries.extended(source, source.find("\n", start) + 1, addition)
+    elif opener == "|":
+        yield entries.extended(source, source.find("\n", at) + 1, addition)
+        yield from _with_text(source, key, addition)
+    elif opener != "{":  # which begins a table of tags with something to say about each
+        yield from _with_text(source, key, addition)
+
+
+def _with_text(source: str, key: re.Match[str], addition: Addition) -> Iterator[Edits]:
+    start, end = texts.span(source, key, addition.dialect)
+    if texts.is_empty(source[start:end]):
+        # What is noted behind an empty value keeps its distance.
+        stop = end if start < end or source[start : start + 1] in {"", "\n"} else key.end()
+        yield (Edit(key.end(), stop, new_pairs.value(source, key["margin"], addition)),)
+    if start < end:
         yield from texts.extended(source, start, end, addition)
         if addition.has_lists:
             yield texts.as_list(source, start, end, addition)
-
-
-def _filled(source: str, key: re.Match[str], start: int, end: int, addition: Addition) -> Edits:
-    """The tags as the value of a *key* whose own, from *start* to *end*, says nothing."""
-    value = new_pairs.value(source, key["margin"], addition)
-    blank = "" if value.startswith("\n") else " "
-    if start < end:
-        return (Edit(key.end() if value.startswith("\n") else start, end, value),)
-    rest_is_blank = source[start : start + 1] in {"", "\n"}
-    return (Edit(key.end(), start if rest_is_blank else key.end(), blank + value),)

@@ -20,7 +20,7 @@ def span(source: str, key: re.Match[str], dialect: str) -> tuple[int, int]:
 
     It goes on in lines that are indented further than the key. Among braces it ends at the next comma.
     """
-    start = key.end() + len(source[key.end() :]) - len(source[key.end() :].lstrip(" \t"))
+    start = len(source) - len(source[key.end() :].lstrip(" \t"))
     if found := _QUOTED.match(source, start):
         return start, found.end()
     if dialect in {"json", "mdx"} or source[key.start() - 1 : key.start()] in {"{", ","}:

@@ -42,7 +42,7 @@ def apply(config: Config, *, file: IO[bytes], writes: bool, as_json: bool) -> No
 
 def _outcomes(config: Config, accepted: Mapping[str, Sequence[str]], *, writes: bool) -> Iterator[Outcome]:
     """What becomes of each post; one is told of before the next is touched."""
-    for outcome in tag_changes(config.posts, accepted, config.site):
+    for outcome in tag_changes(config.posts, accepted, config.site, config.aliases):
         refused = write_tags(config.posts, outcome) if writes and isinstance(outcome, TagChange) else None
         yield refused or outcome
 
