@@ -4,14 +4,7 @@ import pytest
 
 from indexer.tagging.front_matter import brackets
 from indexer.tagging.front_matter.addition import Addition
-from indexer.tagging.front_matter.edit import Edits
-
-
-def applied(source: str, edits: Edits) -> str:
-    """*source* after *edits*."""
-    for start, end, text in reversed(edits):
-        source = source[:start] + text + source[end:]
-    return source
+from tests.tagging.front_matter import applied
 
 
 @pytest.mark.parametrize(
