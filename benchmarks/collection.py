@@ -95,7 +95,7 @@ class _Scribe(Engine):
     def writing(self) -> nullcontext[None]:
         return nullcontext()
 
-    def apply(self, upserts: Iterable[Document], deletes: Sized[str], *, rebuild: bool = False) -> None:  # noqa: ARG002
+    def apply(self, upserts: Iterable[Document], deletes: Sized[str], **_: object) -> None:  # noqa: ARG002
         write("", upserts, self._file)
 
     def fingerprints(self) -> Mapping[str, str]:
