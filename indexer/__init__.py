@@ -29,6 +29,7 @@ from indexer.schema import FACETS
 from indexer.suggestions import Suggestions, suggest
 from indexer.sync import SyncReport, check, last_report, sync
 from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
+from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.tag import Tag, find_tag
 
 __all__ = [
@@ -65,11 +66,13 @@ __all__ = [
     "Tag",
     "TagChange",
     "TagRefusal",
+    "TagReport",
     "Value",
     "ValueOrder",
     "WordScore",
     "Words",
     "check",
+    "check_tags",
     "facet_search",
     "find_tag",
     "last_report",

@@ -54,7 +54,7 @@ LIBRARIES = {
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),
-    "rapidfuzz": ("indexer/spelling.py",),
+    "rapidfuzz": ("indexer/spelling.py", "indexer/tagging/hygiene/typos.py"),
     "rich": ("service/bar.py", "service/listing.py"),
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
     "werkzeug": (

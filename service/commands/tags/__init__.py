@@ -3,6 +3,7 @@
 import click
 
 from service.commands.tags.apply import apply
+from service.commands.tags.check import check
 from service.commands.tags.listing import listing
 
 
@@ -23,5 +24,5 @@ def tags() -> None:
     """
 
 
-for _command in (listing, apply):
+for _command in (listing, check, apply):
     tags.add_command(_command)

@@ -1,0 +1,1 @@
+"""What is untidy about a blog's tags."""
