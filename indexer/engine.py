@@ -78,7 +78,7 @@ class Engine(Protocol):
     def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
         """For each of the posts *others* the words that it shares with *one*, most telling first, ties by stem.
 
-        At most *limit* each, of titles and bodies, without stop words. All of these ids must be in the index.
+        At most *limit* each, of titles and bodies, without stop words; none with a post that is not there.
         """
         ...
 

@@ -37,8 +37,9 @@ def _by_certainty(post_id: str, path: str, url: str) -> tuple[str, ...]:
     own = plain_name(without_language(stem))
     dated = DATED.fullmatch(_last(own))
     address = _SUFFIX.sub("", plain_name(url))
-    written = (path, stem, url, address, own, _last(path), _last(own), dated[2] if dated else "", _last(address))
-    return fold_name(post_id), *map(plain_name, written)
+    paths = (path, stem, url, address, own)
+    ends = (_last(path), _last(stem), _last(own), dated[2] if dated else "", _last(address))
+    return fold_name(post_id), *map(plain_name, (*paths, *ends))
 
 
 def _last(path: str) -> str:

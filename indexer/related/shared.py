@@ -11,7 +11,7 @@ class SharedWord(NamedTuple):
     """A word that two posts share.
 
     Attributes:
-        word: As the first post writes it.
+        word: As both posts together write it most, or else as the first of them writes it first.
         posts: How many posts of the blog use it.
         weight: How much it tells (`weight`).
     """
@@ -22,11 +22,11 @@ class SharedWord(NamedTuple):
 
 
 def weight(times: int, times_in_other: int, posts: int, blog: int) -> float:
-    """What a word adds to the likeness of two posts: the product of its tf-idf in both.
+    """What a word tells about the likeness of two posts: the product of its tf-idf in both.
 
     They use it *times* and *times_in_other*, at least once each, as do so many of the *posts* that the *blog* has.
     """
-    idf = log((1 + blog) / (1 + posts)) + 1
+    idf = log((1 + blog) / posts)
     return (1 + log(times)) * (1 + log(times_in_other)) * idf**2
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from indexer.analysis.folding import fold_name
 from indexer.document import Document
 from indexer.engine import Engine
 from indexer.posts.names import certainty, names, plain_name
@@ -24,16 +23,15 @@ def find_post(engine: Engine, name: str, lang: str | None = None) -> Document | 
 
 def find_posts(engine: Engine, called: Sequence[str], lang: str | None = None) -> list[Document | None]:
     """For each name in *called* the post that it means, as `find_post` finds it."""
-    wanted = [plain_name(name) for name in called]
-    known = tuple({*wanted, *map(fold_name, called)} - {""})
-    hits = engine.search(Query(filters=(Filter("names", known),), limit=_MOST, sections=False)).hits if known else ()
-    return [_best(engine, name, plain, hits, lang) for name, plain in zip(called, wanted, strict=True)]
+    by_id = [engine.get(name.strip()) for name in called]
+    wanted = {plain_name(name) for name, post in zip(called, by_id, strict=True) if not post} - {""}
+    query = Query(filters=(Filter("names", tuple(wanted)),), limit=_MOST, sections=False)
+    hits = engine.search(query).hits if wanted else ()
+    return [post or _best(engine, plain_name(name), hits, lang) for name, post in zip(called, by_id, strict=True)]
 
 
-def _best(engine: Engine, name: str, plain: str, hits: Sequence[Hit], lang: str | None) -> Document | None:
-    by_id = engine.get(name.strip())
-    if by_id is not None:
-        return by_id
-    called = [hit for hit in hits if plain in names(hit.id, hit.path, hit.url)]
-    called.sort(key=lambda hit: (certainty(plain, hit.id, hit.path, hit.url), hit.lang != lang))
+def _best(engine: Engine, name: str, hits: Sequence[Hit], lang: str | None) -> Document | None:
+    """Of *hits*, newest first, the one that the plain *name* means most surely."""
+    called = [hit for hit in hits if name in names(hit.id, hit.path, hit.url)]
+    called.sort(key=lambda hit: (certainty(name, hit.id, hit.path, hit.url), hit.lang != lang))
     return engine.get(called[0].id) if called else None

@@ -119,7 +119,11 @@ class OracleEngine:
     def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
         """For each of *others* the words that it shares with *one*."""
         held = self._documents
-        return [shared_words(self._require(), held[one], held[other], limit) for other in others]
+        known = [one in held and other in held for other in others]
+        return [
+            shared_words(self._require(), held[one], held[other], limit) if both else ()
+            for other, both in zip(others, known, strict=True)
+        ]
 
     def close(self) -> None:
         """Nothing is open."""

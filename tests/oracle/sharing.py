@@ -14,12 +14,13 @@ from tests.oracle.corpus import Corpus
 def shared_words(corpus: Corpus, one: Document, other: Document, limit: int) -> tuple[SharedWord, ...]:
     """The words that *one* and *other* share, the most telling first."""
     times, written = _words(one, corpus.analyzer)
-    times_there, _ = _words(other, corpus.analyzer)
+    times_there, written_there = _words(other, corpus.analyzer)
     shared = {}
     for stem in filter(is_telling, times.keys() & times_there.keys()):
         posts = sum(any(stem in terms.stems for terms in entry.terms.values()) for entry in corpus.entries)
         worth = weight(times[stem], times_there[stem], posts, len(corpus.entries))
-        shared[stem] = SharedWord(written[stem].most_common(1)[0][0], posts, worth)
+        spelling = (written[stem] + written_there[stem]).most_common(1)[0][0]
+        shared[stem] = SharedWord(spelling, posts, worth)
     return tuple(shared[stem] for stem in sorted(shared, key=lambda stem: (-shared[stem].weight, stem))[:limit])
 
 

@@ -113,7 +113,8 @@ class WhooshEngine:
         """For each of *others* the words that it shares with *one*, most telling first."""
         snapshot = self._open()
         with damage(snapshot.folder):
-            return shared_words(snapshot, snapshot.numbers[one], [snapshot.numbers[other] for other in others], limit)
+            number = snapshot.numbers.get
+            return shared_words(snapshot, number(one), list(map(number, others)), limit)
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -1,7 +1,7 @@
 """The words that documents share, from their tokens: no text is analysed again."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -20,21 +20,35 @@ _READ = {"title": TITLE_TIMES, "body": 1}
 Numbers = NDArray[np.uint32]
 
 
-def shared_words(snapshot: Snapshot, one: int, others: Iterable[int], limit: int) -> list[tuple[SharedWord, ...]]:
-    """For each of *others* at most *limit* words that it shares with document *one*, the most telling first."""
+def shared_words(
+    snapshot: Snapshot, one: int | None, others: Sequence[int | None], limit: int
+) -> list[tuple[SharedWord, ...]]:
+    """For each of *others* at most *limit* words that it shares with document *one*, the most telling first.
+
+    None stands for a document that is not there, which shares nothing.
+    """
+    if one is None:
+        return [()] * len(others)
     posts = cache(partial(_posts_with, snapshot))
     ours = _Words(snapshot, one)
     found = []
     for other in others:
-        theirs = _Words(snapshot, other).times
-        shared = [
-            (-weight(times, theirs[stem], posts(stem), snapshot.live_count), stem)
-            for stem, times in ours.times.items()
-            if stem in theirs and is_telling(stem)
-        ]
-        best = sorted(shared)[:limit]
-        found.append(tuple(SharedWord(ours.written(stem), posts(stem), -negative) for negative, stem in best))
+        theirs = None if other is None else _Words(snapshot, other)
+        found.append(_shared(ours, theirs, posts, snapshot.live_count, limit) if theirs else ())
     return found
+
+
+def _shared(
+    ours: "_Words", theirs: "_Words", posts: Callable[[str], int], blog: int, limit: int
+) -> tuple[SharedWord, ...]:
+    weights = [
+        (-weight(times, theirs.times[stem], posts(stem), blog), stem)
+        for stem, times in ours.times.items()
+        if stem in theirs.times and is_telling(stem)
+    ]
+    best = [(stem, -negative) for negative, stem in sorted(weights)[:limit]]
+    spellings = ((ours.spellings(stem) + theirs.spellings(stem)).most_common(1)[0][0] for stem, _ in best)
+    return tuple(SharedWord(word, posts(stem), worth) for word, (stem, worth) in zip(spellings, best, strict=True))
 
 
 def _posts_with(snapshot: Snapshot, stem: str) -> int:
@@ -71,15 +85,15 @@ class _Words:
             summed[stem] = summed.get(stem, 0) + often
         return summed
 
-    def written(self, stem: str) -> str:
-        """The word of *stem* as it is written most; of those that are written as often the first."""
+    def spellings(self, stem: str) -> Counter[str]:
+        """The words of *stem* as they are written, the first before the others, and how often each is."""
         lexemes = [lexeme for lexeme, other in zip(self._lexemes, self._stems, strict=True) if other == stem]
         spellings: Counter[str] = Counter()
         for name, tokens in self._fields.items():
             text, found = self._document.text(name), np.isin(tokens.lexemes, lexemes)
             spans = zip(tokens.starts[found].tolist(), tokens.ends[found].tolist(), strict=True)
             spellings.update(text[start:end] for start, end in spans)
-        return spellings.most_common(1)[0][0]
+        return spellings
 
 
 class _Said(NamedTuple):
