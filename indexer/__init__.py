@@ -4,6 +4,7 @@ Posts on disk become documents, documents become an index, queries become result
 """
 
 from indexer.aliases import Aliases
+from indexer.analysis.folding import fold_value
 from indexer.document import Document
 from indexer.engine import Engine, open_engine
 from indexer.errors import (
@@ -75,6 +76,7 @@ __all__ = [
     "check_tags",
     "facet_search",
     "find_tag",
+    "fold_value",
     "last_report",
     "open_engine",
     "parse",

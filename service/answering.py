@@ -1,6 +1,7 @@
 """What all routes share: reading their parameters, timing, and saying how long an answer holds."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any, ParamSpec, TypeVar
 
@@ -30,13 +31,20 @@ def timed(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[
     return result, round((perf_counter() - started) * 1000)
 
 
+def moved(address: str) -> Response:
+    """The way to *address*, for good, with what stands behind the question mark of the request."""
+    asked = request.query_string.decode("ascii", "replace")
+    location = f"{address}?{asked}" if asked else address
+    return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
+
+
 def prefers_html() -> bool:
     """Whether who asks would rather have HTML than JSON; who has no preference gets HTML."""
     return request.accept_mimetypes.best_match([HTML, JSON, "application/problem+json"], HTML) == HTML
 
 
 def holds_until_next_sync(response: Response) -> Response:
-    """*response*, if it is what was asked for, as one that depends on the request and the index alone."""
-    if response.status_code == 200:
+    """*response*, if it is what was asked for or the way there, as one that depends on request and index alone."""
+    if response.status_code in {200, 301}:
         response.headers["Cache-Control"] = UNTIL_NEXT_SYNC
     return response

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from indexer import Engine, Filter, suggest
-from service.answering import arguments, holds_until_next_sync, timed
+from service.answering import arguments, holds_until_next_sync, moved, timed
 from service.problems import NotFound
-from service.tags import count_tags, find_tag
+from service.tags import count_tags, known_tag
 from service.wire import answers, requests, shapes
 from service.wire import parameters as p
 from service.wire.parameters import shortened
@@ -35,15 +35,15 @@ class Api:
         """Tags and how many posts carry them."""
         listing = requests.tag_listing(arguments(*p.TAGS))
         found = count_tags(self.engine)
-        return answers.tags(found.counts, listing, found.generation)
+        return answers.tags(found.counts, listing, found.generation, found.aliases)
 
-    def tag(self, tag: str) -> shapes.TagResults:
-        """The posts of a tag; raises NotFound."""
+    def tag(self, tag: str) -> shapes.TagResults | Response:
+        """The posts of a tag, or the way to it from an alias; raises NotFound."""
         search = requests.search(arguments(*p.SEARCH_IN_TAG), within=(Filter("tags", (tag,)),))
-        found = find_tag(self.engine, tag)
-        if found is None:
-            raise NotFound("tag_not_found", f'No post carries the tag "{shortened(tag)}".')
-        return {**self._answer(search), "tag": {"name": found.name, "count": found.count}}
+        found = known_tag(self.engine, tag)
+        if self.engine.aliases.is_alias(tag):
+            return moved(f"/api{answers.tag_url(found.name)}")
+        return {**self._answer(search), "tag": answers.tag_details(found)}
 
     def suggest(self) -> shapes.Suggestions:
         """What to offer while a query is being typed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from indexer import fold_value
 from service.wire import parameters as p
 from service.wire.parameters import Arguments, Parameter
 
@@ -14,6 +15,7 @@ _PLACE = {p.PAGE.name, p.OFFSET.name}
 """Where in the hits one stands; any other change starts again at the first."""
 _CHOICES: tuple[Parameter[Any], ...] = (*p.FILTERS.values(), p.SINCE, p.UNTIL)
 """What narrows a search."""
+_FACETS = {parameter.name: facet for facet, parameter in p.FILTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Links:
 
     def toggled(self, name: str, value: str) -> str:
         """The page with *value* added to the parameter *name*, or without it if it is there."""
-        kept = tuple(one for one in self.arguments.get(name, ()) if one.casefold() != value.casefold())
+        kept = tuple(one for one in self.arguments.get(name, ()) if _key(name, one) != _key(name, value))
         return self._address({name: kept if self.chosen(name, value) else (*kept, value)})
 
     def without(self, *names: str) -> str:
@@ -46,8 +48,8 @@ class Links:
         return self.without(*(parameter.name for parameter in _CHOICES))
 
     def chosen(self, name: str, value: str) -> bool:
-        """Whether *value* is one of the parameter *name*, in upper or lower case."""
-        return value.casefold() in (one.casefold() for one in self.arguments.get(name, ()))
+        """Whether *value* is one of the parameter *name*, in any spelling."""
+        return _key(name, value) in (_key(name, one) for one in self.arguments.get(name, ()))
 
     def choices(self) -> list[tuple[str, str]]:
         """What narrows the search: parameters' names and values."""
@@ -63,6 +65,11 @@ class Links:
         changed = {**kept, **changes}
         # In one order, so that there is one address for one page.
         return address({one.name: changed[one.name] for one in p.SEARCH if one.name in changed})
+
+
+def _key(name: str, value: str) -> str:
+    """What tells *value* from other values of the parameter *name*."""
+    return fold_value(_FACETS.get(name, name), value)
 
 
 def address(arguments: Mapping[str, Sequence[Any]]) -> str:

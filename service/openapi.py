@@ -66,6 +66,8 @@ def _success(operation: Operation) -> Json:
     answers: Json = {"200": {"description": "The answer.", "content": content}}
     if operation.codes and operation.answer not in {shapes.Status, shapes.Ready}:
         answers["304"] = {"description": "Nothing has changed since the answer whose ETag came as If-None-Match."}
+    if operation.moved:
+        answers["301"] = {"description": operation.moved}
     return answers
 
 

@@ -23,6 +23,7 @@ class Operation:
         media: What is answered, the preferred type first.
         parameters: What may stand behind the question mark.
         in_path: What stands in braces, with a sentence about it.
+        moved: When the answer is the way to another address, in a sentence; "" for never.
         codes: Which problems it may answer, besides "internal".
     """
 
@@ -33,6 +34,7 @@ class Operation:
     media: tuple[str, ...] = (JSON,)
     parameters: tuple[Parameter[Any], ...] = ()
     in_path: tuple[str, str] | None = None
+    moved: str = ""
     codes: tuple[str, ...] = ()
 
 
@@ -40,6 +42,8 @@ _DOWN = ("index_missing", "index_damaged", "engine_unavailable")
 _NONE_READ = ("unknown_parameter",)
 _READ = ("unknown_parameter", "invalid_parameter", "repeated_parameter")
 _SEARCH = (*_READ, "too_many_values", "conflicting_parameters", "out_of_reach", *_DOWN)
+_TAG = ("tag", "The tag, percent-encoded, in any spelling: case, punctuation and spaces are no difference.")
+_MOVED = "The tag is an alias: see Location for the tag that it stands for."
 
 OPERATIONS = (
     Operation(
@@ -88,7 +92,8 @@ OPERATIONS = (
         summary="Lists the posts of a tag, the newest first.",
         answer=shapes.TagResults,
         parameters=p.SEARCH_IN_TAG,
-        in_path=("tag", "The tag, percent-encoded; upper and lower case are the same."),
+        in_path=_TAG,
+        moved=_MOVED,
         codes=(*_SEARCH, "tag_not_found"),
     ),
     Operation(
@@ -122,13 +127,23 @@ OPERATIONS = (
         codes=tuple(code for code in _SEARCH if code not in _NONE_READ),
     ),
     Operation(
+        path="/tags",
+        name="tags_page",
+        summary="All tags as a cloud, for people; it answers JSON to who accepts no HTML.",
+        answer=shapes.Tags,
+        media=(HTML, JSON),
+        parameters=p.TAGS,
+        codes=(*(code for code in _READ if code not in _NONE_READ), *_DOWN),
+    ),
+    Operation(
         path="/tags/{tag}",
         name="tag_page",
         summary="The search page, narrowed to a tag.",
         answer=shapes.TagResults,
         media=(HTML, JSON),
         parameters=p.SEARCH_IN_TAG,
-        in_path=("tag", "The tag, percent-encoded; upper and lower case are the same."),
+        in_path=_TAG,
+        moved=_MOVED,
         codes=(*(code for code in _SEARCH if code not in _NONE_READ), "tag_not_found"),
     ),
     Operation(

@@ -7,15 +7,17 @@ from flask import Blueprint, Response, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Redirection
 
-from indexer import FACETS, Engine, Hit
-from service.answering import holds_until_next_sync, prefers_html, timed
+from indexer import FACETS, Engine, Hit, Tag
+from service.answering import holds_until_next_sync, moved, prefers_html, timed
 from service.config import Config
 from service.links import PAGE, Links, address, pages_to_show, safe
 from service.problems import NotFound
 from service.reading import parts
 from service.result_page import ResultPage
-from service.tags import count_tags, find_tag
+from service.tag_cloud import TagCloud
+from service.tags import count_tags, known_tag
 from service.wire import answers, requests
+from service.wire import parameters as p
 from service.wire.parameters import Arguments, shortened
 
 _POPULAR = 20
@@ -36,13 +38,23 @@ class Pages:
         """The search page, or its answer as JSON. What it does not know it passes over: links carry utm_… and such."""
         return self._answer(request.args.to_dict(flat=False))
 
+    def tags(self) -> Any:  # noqa: ANN401  (as above)
+        """All tags, as a cloud of links or as JSON."""
+        given = request.args.to_dict(flat=False)
+        listing, found = requests.tag_listing(given), count_tags(self.engine)
+        if not prefers_html():
+            return answers.tags(found.counts, listing, found.generation, found.aliases)
+        shown = replace(listing, limit=TagCloud.LIMIT)
+        answer = answers.tags(found.counts, shown, found.generation, found.aliases)
+        return render_template("tags.html", cloud=TagCloud(shown, answer))
+
     def tag(self, tag: str) -> Any:  # noqa: ANN401  (as above)
-        """The search page narrowed to a tag; raises NotFound."""
-        found = find_tag(self.engine, tag)
-        if found is None:
-            raise NotFound("tag_not_found", f"No post carries the tag “{shortened(tag)}”.")
-        given = self._answer({**request.args.to_dict(flat=False), "tag": [found.name]})
-        return given if isinstance(given, str) else {**given, "tag": {"name": found.name, "count": found.count}}
+        """The search page narrowed to a tag, or the way to it from an alias; raises NotFound."""
+        found = known_tag(self.engine, tag)
+        if self.engine.aliases.is_alias(tag):
+            return moved(answers.tag_url(found.name))
+        given = self._answer({**request.args.to_dict(flat=False), "tag": [found.name]}, found)
+        return given if isinstance(given, str) else {**given, "tag": answers.tag_details(found)}
 
     def post(self, id: str) -> str:
         """A post's text as it was indexed, for blogs whose address is not known; raises NotFound."""
@@ -56,7 +68,8 @@ class Pages:
         known = self.config.site.url or not hit.url.startswith("/")
         return answers.anchored(hit.url if known else f"/posts/{hit.id}", anchor)
 
-    def _answer(self, arguments: Arguments) -> Any:  # noqa: ANN401  (as above)
+    def _answer(self, arguments: Arguments, tag: Tag | None = None) -> Any:  # noqa: ANN401  (as above)
+        arguments = {**arguments, p.TAG.name: self.engine.aliases.names(arguments.get(p.TAG.name, ()))}
         search = requests.search(arguments)
         if not prefers_html():
             found, milliseconds = timed(self.engine.search, search.query)
@@ -64,7 +77,7 @@ class Pages:
         found = self.engine.search(replace(search.query, facets=FACETS))
         page = ResultPage(search, found, Links.from_request(arguments))
         popular = [] if found.total else list(count_tags(self.engine).counts)[:_POPULAR]
-        return render_template("search.html", page=page, popular=popular)
+        return render_template("search.html", page=page, popular=popular, tag=tag)
 
 
 def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
@@ -72,6 +85,7 @@ def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     pages, views = Pages(engine, config), Blueprint("pages", __name__)
     views.add_url_rule("/", view_func=pages.start)
     views.add_url_rule("/search", view_func=pages.search)
+    views.add_url_rule("/tags", view_func=pages.tags)
     views.add_url_rule("/tags/<anything:tag>", view_func=pages.tag)
     views.add_url_rule("/posts/<id>", view_func=pages.post)
     views.after_request(holds_until_next_sync)

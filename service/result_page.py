@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer import Results, Sort
+from indexer import Results, Sort, fold_value
 from service.links import Links
 from service.wire.answers import pages
 from service.wire.parameters import FILTERS
@@ -102,7 +102,8 @@ class ResultPage:
     def _values(self, field: str, counts: Mapping[str, int]) -> list[Choice]:
         """The values of *field*: what is chosen first, then the most used; years from the newest."""
         name = FILTERS[field].name
-        missing = (value for value in self.links.arguments.get(name, ()) if not _holds(counts, value))
+        counted = {fold_value(field, value) for value in counts}
+        missing = (value for value in self.links.arguments.get(name, ()) if fold_value(field, value) not in counted)
         values = [
             Choice(value, self.links.toggled(name, value), self.links.chosen(name, value), count)
             for value, count in (*((value, 0) for value in missing), *counts.items())
@@ -110,7 +111,3 @@ class ResultPage:
         if field == "year":
             return sorted(values, key=lambda value: value.label, reverse=True)
         return sorted(values, key=lambda value: not value.chosen)
-
-
-def _holds(counts: Mapping[str, int], value: str) -> bool:
-    return value.casefold() in (one.casefold() for one in counts)

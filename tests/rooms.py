@@ -18,10 +18,10 @@ RANKS = {
         {"ledger", "reading", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "links", "listening", "problems", "settings", "tags", "terminal", "wire"},
+        {"bar", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
         {
             *("answering", "cache", "delivery", "failures", "listing"),
-            *("operations", "reading", "response", "result_page", "turns"),
+            *("operations", "reading", "response", "result_page", "tag_cloud", "tags", "turns"),
         },
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import islice
+from math import log1p
 from urllib.parse import quote
 
 import indexer
 from service.wire import shapes
-from service.wire.requests import Search, TagListing
+from service.wire.requests import ALL_VALUES, Search, ValueListing
 
 MAX_PROBLEMS = 100
+NO_ALIASES = indexer.Aliases()
 
 _FRAGMENT = "!$&'()*+,;=:@/?"
 """What RFC 3986 lets stand in a fragment besides letters, digits and ``-._~``."""
@@ -22,7 +25,7 @@ def results(found: indexer.Results, search: Search, milliseconds: int) -> shapes
         "processingTimeMs": milliseconds,
         "totalHits": found.total,
         **_paging(found.total, search),
-        "facetDistribution": {name: dict(counts) for name, counts in found.facets.items()},
+        "facetDistribution": {name: _listed(name, counts, search.values) for name, counts in found.facets.items()},
         "matching": found.matching,
         "didYouMean": found.did_you_mean,
         "correctedQuery": found.corrected,
@@ -100,18 +103,46 @@ def _score(found: indexer.Hit) -> shapes.Score:
     return {"_rankingScore": found.score, "_rankingScoreDetails": details}
 
 
-def tags(counts: Mapping[str, int], listing: TagListing, generation: str) -> shapes.Tags:
-    """The tags of *counts* that *listing* asks for."""
-    text = listing.text.casefold()
-    found = [(name, count) for name, count in counts.items() if text in name.casefold()]
-    by_name = {"name": lambda tag: tag[0].casefold(), "count": lambda tag: (-tag[1], tag[0].casefold())}
-    found.sort(key=by_name[listing.order])
-    return {"tags": [tag(*one) for one in found[: listing.limit]], "total": len(found), "generation": generation}
+def _listed(facet: str, counts: Mapping[str, int], listing: ValueListing) -> dict[str, int]:
+    """Those values of *facet* that *listing* asks for."""
+    if listing == ALL_VALUES:
+        return dict(counts)
+    found = indexer.facet_search(facet, counts, listing.text, order=listing.order)
+    return dict(islice(found.items(), listing.offset, _end(listing)))
+
+
+def _end(listing: ValueListing) -> int | None:
+    return None if listing.limit is None else listing.offset + listing.limit
+
+
+def tags(
+    counts: Mapping[str, int], listing: ValueListing, generation: str, aliases: indexer.Aliases = NO_ALIASES
+) -> shapes.Tags:
+    """The tags of *counts* that *listing* asks for, by their names or their *aliases*."""
+    found = indexer.facet_search("tags", counts, listing.text, order=listing.order, aliases=aliases)
+    most = log1p(max(counts.values(), default=1))
+    shown = islice(found.items(), listing.offset, _end(listing))
+    return {
+        "tags": [{**tag(name, count), "weight": round(log1p(count) / most, 4)} for name, count in shown],
+        "total": len(found),
+        "generation": generation,
+    }
 
 
 def tag(name: str, count: int) -> shapes.Tag:
     """A tag with its page."""
     return {"name": name, "count": count, "url": tag_url(name)}
+
+
+def tag_details(found: indexer.Tag) -> shapes.TagDetails:
+    """A tag with all that is known of it."""
+    return {
+        **tag(found.name, found.count),
+        "spellings": list(found.spellings),
+        "aliases": list(found.aliases),
+        "parent": found.parent,
+        "children": [tag(*child) for child in found.children],
+    }
 
 
 def suggestions(found: indexer.Suggestions, milliseconds: int) -> shapes.Suggestions:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from indexer import FACETS, Sort
+from indexer import FACETS, Sort, ValueOrder
 
 MAX_VALUE_LENGTH = 200
 
@@ -40,6 +40,11 @@ def whole_number(low: int, high: int) -> Kind[int]:
 
     schema = {"type": "integer", "minimum": low, "maximum": high}
     return Kind(read, f"a whole number from {low} to {high}", schema)
+
+
+def optional(kind: Kind[T]) -> Kind[T | None]:
+    """The same *kind*, for a parameter that may be without a value."""
+    return Kind(kind.read, kind.expected, kind.schema)
 
 
 def choice(names: Mapping[str, T]) -> Kind[T]:
@@ -105,4 +110,4 @@ FACET_NAMES = Kind(
 )
 SWITCH = choice({"true": True, "1": True, "false": False, "0": False})
 ORDER = choice(_ORDERS)
-TAG_ORDER = choice({"count": "count", "name": "name"})
+VALUE_ORDER = choice({order.value: order for order in ValueOrder} | {"alpha": ValueOrder.NAME})

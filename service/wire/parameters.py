@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
-from indexer import Sort
+from indexer import Sort, ValueOrder
 from service.wire.kinds import (
     FACET_NAMES,
     FIRST_DAY,
     LAST_DAY,
     ORDER,
     SWITCH,
-    TAG_ORDER,
     TEXT,
     VALUE,
+    VALUE_ORDER,
     YEAR,
     Kind,
+    optional,
     whole_number,
 )
 
@@ -132,10 +133,20 @@ FACETS = Parameter(
     "Which fields' values to count: names with commas between them, or * for all.",
     repeatable=True,
 )
+FACET_QUERY = Parameter(
+    "facetQuery", VALUE, "", "Only facets' values that begin with this text, then those that hold it."
+)
+FACET_SORT = Parameter(
+    "sortFacetValuesBy", VALUE_ORDER, ValueOrder.COUNT, "The order of facets' values: the most used first, or by name."
+)
+FACET_LIMIT = Parameter(
+    "maxValuesPerFacet", optional(whole_number(0, 1000)), None, "How many values of each facet to give, if not all."
+)
 EXPLAIN = Parameter("explain", SWITCH, False, "Whether each hit says how its score came about.")
 SUGGEST_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts, tags and queries to give, each.")
-TAG_Q = Parameter("q", VALUE, "", "Only tags that hold this text.")
-TAG_SORT = Parameter("sort", TAG_ORDER, "count", "The order: the most used first, or by name.")
+TAG_Q = Parameter("q", VALUE, "", "Only tags that begin with this text, then those that hold it.")
+TAG_SORT = Parameter("sort", VALUE_ORDER, ValueOrder.COUNT, "The order: the most used first, or by name.")
+TAG_OFFSET = Parameter("offset", whole_number(0, MAX_REACH), 0, "How many tags to pass over.")
 TAG_LIMIT = Parameter("limit", whole_number(0, 1000), 100, "How many tags to give.")
 
 FILTERS = {"tags": TAG, "categories": CATEGORY, "authors": AUTHOR, "lang": LANG, "year": YEAR_OF, "series": SERIES}
@@ -143,9 +154,10 @@ FILTERS = {"tags": TAG, "categories": CATEGORY, "authors": AUTHOR, "lang": LANG,
 
 SEARCH: tuple[Parameter[Any], ...] = (
     *(Q, TAG, CATEGORY, AUTHOR, LANG, YEAR_OF, SERIES, SINCE, UNTIL, SORT),
-    *(PAGE, HITS_PER_PAGE, OFFSET, LIMIT, FACETS, EXPLAIN),
+    *(PAGE, HITS_PER_PAGE, OFFSET, LIMIT, EXPLAIN),
+    *(FACETS, FACET_QUERY, FACET_SORT, FACET_LIMIT),
 )
 SEARCH_IN_TAG = tuple(parameter for parameter in SEARCH if parameter is not TAG)
 SUGGEST: tuple[Parameter[Any], ...] = (Q, SUGGEST_LIMIT)
-TAGS: tuple[Parameter[Any], ...] = (TAG_Q, TAG_SORT, TAG_LIMIT)
+TAGS: tuple[Parameter[Any], ...] = (TAG_Q, TAG_SORT, TAG_OFFSET, TAG_LIMIT)
 NONE: tuple[Parameter[Any], ...] = ()

@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indexer import Filter, Query, parse
+from indexer import Filter, Query, ValueOrder, parse
 from service.wire import parameters as p
 from service.wire.parameters import Arguments, Parameter, ParameterError
+
+
+@dataclass(frozen=True, slots=True)
+class ValueListing:
+    """Which values of a facet to give: those that hold *text*, in *order*, *limit* of them after the first *offset*."""
+
+    text: str = ""
+    order: ValueOrder = ValueOrder.COUNT
+    limit: int | None = None
+    offset: int = 0
+
+
+ALL_VALUES = ValueListing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,24 +28,17 @@ class Search:
     Attributes:
         query: What the engine is asked.
         by_offset: Whether the request counts hits (offset, limit) and not pages; the answer then does so too.
+        values: Which values of the facets to give.
     """
 
     query: Query
     by_offset: bool = False
+    values: ValueListing = ALL_VALUES
 
     @property
     def page(self) -> int:
         """The page that was asked for, from 1."""
         return self.query.offset // self.query.limit + 1 if self.query.limit else 1
-
-
-@dataclass(frozen=True, slots=True)
-class TagListing:
-    """A listing of tags: those whose names hold *text*, by *order* ("count" or "name"), at most *limit*."""
-
-    text: str
-    order: str
-    limit: int
 
 
 def search(arguments: Arguments, *, within: tuple[Filter, ...] = ()) -> Search:
@@ -56,12 +62,14 @@ def search(arguments: Arguments, *, within: tuple[Filter, ...] = ()) -> Search:
         facets=tuple(dict.fromkeys(name for names in p.FACETS.every(arguments) for name in names)),
         explain=p.EXPLAIN.one(arguments),
     )
-    return Search(query, by_offset)
+    values = ValueListing(p.FACET_QUERY.one(arguments), p.FACET_SORT.one(arguments), p.FACET_LIMIT.one(arguments))
+    return Search(query, by_offset, values)
 
 
-def tag_listing(arguments: Arguments) -> TagListing:
+def tag_listing(arguments: Arguments) -> ValueListing:
     """The listing of tags that *arguments* ask for; raises ParameterError."""
-    return TagListing(p.TAG_Q.one(arguments), p.TAG_SORT.one(arguments), p.TAG_LIMIT.one(arguments))
+    limit, offset = p.TAG_LIMIT.one(arguments), p.TAG_OFFSET.one(arguments)
+    return ValueListing(p.TAG_Q.one(arguments), p.TAG_SORT.one(arguments), limit, offset)
 
 
 def _filters(arguments: Arguments) -> tuple[Filter, ...]:

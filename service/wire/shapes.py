@@ -104,23 +104,31 @@ class Tag(TypedDict):
     url: Annotated[str, "Its page in this service."]
 
 
-class TagCount(TypedDict):
-    """A tag as the blog writes it most, and how many posts carry it."""
+class CloudTag(Tag):
+    """A tag as it stands in a cloud of tags."""
 
-    name: str
-    count: int
+    weight: Annotated[float, "How much it is used, up to 1 for the most used one: log(1 + count) / log(1 + most)."]
+
+
+class TagDetails(Tag):
+    """All that is known of a tag."""
+
+    spellings: Annotated[list[str], "Other ways in which posts write it."]
+    aliases: Annotated[list[str], "Words that stand for it."]
+    parent: Annotated[str, "The tag that it stands below, as lang/python stands below lang."] | None
+    children: Annotated[list[Tag], "The tags that stand below it; its count holds theirs."]
 
 
 class TagResults(Results):
     """The posts of one tag."""
 
-    tag: TagCount
+    tag: TagDetails
 
 
 class Tags(TypedDict):
     """The tags of the blog."""
 
-    tags: list[Tag]
+    tags: list[CloudTag]
     total: Annotated[int, "How many tags there are, given or not."]
     generation: str
 

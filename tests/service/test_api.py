@@ -86,7 +86,7 @@ def test_tags_are_listed_and_lead_to_their_posts(client: FlaskClient) -> None:
     assert tags["c/c++"]["url"] == "/tags/c%2Fc%2B%2B"
     answer = get(client, "/api/tags/C%2Fc%2B%2B")
     assert titles(answer) == ["Paths in Python"]
-    assert answer["tag"] == {"name": "c/c++", "count": 1}
+    assert (answer["tag"]["name"], answer["tag"]["count"]) == ("c/c++", 1)
     assert get(client, "/api/tags/python")["totalHits"] == 2
     assert get(client, "/api/tags/python?year=1999")["hits"] == []
     assert get(client, "/api/tags?q=VIA")["total"] == 1

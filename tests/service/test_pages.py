@@ -197,7 +197,7 @@ def test_who_accepts_no_html_gets_json(client: FlaskClient) -> None:
     tagged = client.get("/tags/flask", headers={"Accept": "application/json"})
 
     assert json.loads(response.data)["hits"][0]["title"] == "Views in Flask"
-    assert json.loads(tagged.data)["tag"] == {"name": "flask", "count": 1}
+    assert json.loads(tagged.data)["tag"]["name"] == "flask"
     assert "Accept" in response.headers["Vary"]
     assert response.headers["ETag"] != client.get("/search?q=flask").headers["ETag"]
 

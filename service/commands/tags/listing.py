@@ -4,13 +4,13 @@ import json
 
 import click
 
-from indexer import open_engine
+from indexer import ValueOrder, open_engine
 from service.commands import options
 from service.config import Config
 from service.tags import count_tags
 from service.terminal import counted, say, warn
 from service.wire import answers, shapes
-from service.wire.requests import TagListing
+from service.wire.requests import ValueListing
 
 
 @click.command("list")
@@ -25,7 +25,7 @@ def listing(config: Config, *, sort: str, limit: int | None, as_json: bool) -> N
         found = count_tags(engine)
     finally:
         engine.close()
-    asked = TagListing(text="", order=sort, limit=len(found.counts) if limit is None else limit)
+    asked = ValueListing(order=ValueOrder(sort), limit=limit)
     answer = answers.tags(found.counts, asked, found.generation)
     if as_json:
         say(json.dumps(answer))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import (
+    Aliases,
     Document,
     Explanation,
     Hit,
@@ -18,10 +19,12 @@ from indexer import (
     SectionHit,
     Suggestions,
     SyncReport,
+    Tag,
+    ValueOrder,
     WordScore,
 )
 from service.wire import answers
-from service.wire.requests import Search, TagListing
+from service.wire.requests import Search, ValueListing
 
 MOMENT = datetime(2024, 5, 12, 8, tzinfo=UTC)
 HIT = Hit(
@@ -123,12 +126,50 @@ def test_tags_are_narrowed_ordered_and_cut() -> None:
     """The total counts what was found, not what is shown."""
     counts = {"Go": 3, "django": 3, "Python": 9, "golang": 1}
 
-    by_count = answers.tags(counts, TagListing("GO", "count", 2), "g")
-    by_name = answers.tags(counts, TagListing("", "name", 9), "g")
+    by_count = answers.tags(counts, ValueListing("GO", limit=2), "g")
+    by_name = answers.tags(counts, ValueListing(order=ValueOrder.NAME), "g")
 
-    assert [tag["name"] for tag in by_count["tags"]] == ["django", "Go"]
+    assert [tag["name"] for tag in by_count["tags"]] == ["Go", "golang"]
     assert by_count["total"] == 3
     assert [tag["name"] for tag in by_name["tags"]] == ["django", "Go", "golang", "Python"]
+    assert answers.tags(counts, ValueListing(limit=1, offset=3), "g")["tags"][0]["name"] == "golang"
+    assert answers.tags(counts, ValueListing("js"), "g", Aliases({"js": "golang"}))["total"] == 1
+
+
+def test_tags_of_a_cloud_weigh_what_their_counts_weigh() -> None:
+    """Up to one for the most used, whichever of them are asked for; twice as many posts are not twice as much."""
+    shown = answers.tags({"a": 99, "b": 9, "c": 1}, ValueListing(), "g")["tags"]
+
+    assert [tag["weight"] for tag in shown] == [1, 0.5, 0.1505]
+    assert answers.tags({"a": 99, "b": 9}, ValueListing("b"), "g")["tags"][0]["weight"] == 0.5
+    assert answers.tags({}, ValueListing(), "g")["tags"] == []
+
+
+def test_a_tag_tells_its_names_and_levels() -> None:
+    """With links to what stands below it."""
+    tag = Tag("lang", 3, ("Lang",), ("langs",), None, (("lang/c", 2),))
+
+    assert answers.tag_details(tag) == {
+        "name": "lang",
+        "count": 3,
+        "url": "/tags/lang",
+        "spellings": ["Lang"],
+        "aliases": ["langs"],
+        "parent": None,
+        "children": [{"name": "lang/c", "count": 2, "url": "/tags/lang%2Fc"}],
+    }
+
+
+def test_values_of_facets_are_those_asked_for() -> None:
+    """Of every facet alike."""
+    found = Results((), 3, "g", {"tags": {"b": 3, "a": 2, "ab": 1}, "year": {"2024": 3}})
+
+    def shown(listing: ValueListing) -> dict[str, dict[str, int]]:
+        return answers.results(found, Search(Query(), values=listing), 1)["facetDistribution"]
+
+    assert list(shown(ValueListing())["tags"]) == ["b", "a", "ab"]
+    assert list(shown(ValueListing(order=ValueOrder.NAME))["tags"]) == ["a", "ab", "b"]
+    assert shown(ValueListing("b", limit=1)) == {"tags": {"b": 3}, "year": {}}
 
 
 def test_suggestions_hold_posts_tags_and_queries() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import Filter, Query, Sort
+from indexer import Filter, Query, Sort, ValueOrder
 from service.wire.parameters import MAX_REACH, SEARCH, ParameterError
-from service.wire.requests import search, tag_listing
+from service.wire.requests import ValueListing, search, tag_listing
 
 WORDS = st.text(max_size=8) | st.sampled_from(["0", "1", "100", "2024", "2024-05", "date:desc", "*", "tags", "true"])
 
@@ -88,8 +88,16 @@ def test_a_search_can_be_narrowed_from_outside() -> None:
 
 def test_a_listing_of_tags_has_its_own_parameters() -> None:
     """The most used hundred, unless asked otherwise."""
-    assert tag_listing({}).limit == 100
-    assert tag_listing({"sort": ["name"], "q": ["x"]}).order == "name"
+    assert tag_listing({}) == ValueListing(limit=100)
+    asked = tag_listing({"sort": ["name"], "q": ["x"], "offset": ["7"], "limit": ["3"]})
+    assert asked == ValueListing("x", ValueOrder.NAME, limit=3, offset=7)
+
+
+def test_values_of_facets_are_listed_as_asked_for() -> None:
+    """All of them, the most used first, unless asked otherwise; under the names of other search systems."""
+    assert search({"facets": ["tags"]}).values == ValueListing()
+    asked = search({"facetQuery": ["py"], "sortFacetValuesBy": ["alpha"], "maxValuesPerFacet": ["5"]})
+    assert asked.values == ValueListing("py", ValueOrder.NAME, limit=5)
 
 
 @given(st.dictionaries(st.sampled_from([parameter.name for parameter in SEARCH]), st.lists(WORDS, max_size=3)))
