@@ -39,7 +39,7 @@ def abbreviations(names: Names, _: Texts) -> Iterator[Merge]:
             short = names[key]
             others = [other for other in by_initials.get(key, ()) if not _is_same(other, long)]
             doubt = f"It may also stand for {quoted(others[0])}." if others else ""
-            yield Merge(short, long, Rule.ABBREVIATION, f"{quoted(short)} is short for {quoted(long)}.", doubt)
+            yield Merge(short, long, Rule.ABBREVIATION, f"{quoted(short)} stands for {quoted(long)}.", doubt)
 
 
 def _by_initials(names: Names) -> Mapping[str, Sequence[Name]]:

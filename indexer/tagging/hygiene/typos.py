@@ -76,7 +76,8 @@ def _may_be_mistyped(wrong: Name, right: Name) -> bool:
 
     If one has a word more, that was no slip.
     """
-    ends_alike = wrong.key[-1] == right.key[-1] or sorted(wrong.key[-2:]) == sorted(right.key[-2:])
+    is_turned = len(wrong.key) == len(right.key) and wrong.key[:-3:-1] == right.key[-2:]
+    ends_alike = is_turned or wrong.key[-1] == right.key[-1]
     words, others = ({word.casefold() for word in name.words} for name in (wrong, right))
     return wrong.may_be(right) and ends_alike and not (words < others or others < words)
 

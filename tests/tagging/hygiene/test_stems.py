@@ -17,3 +17,10 @@ def test_words_are_stemmed_in_their_language() -> None:
     names = keyed(name("Beschwerde", lang="de"), name("Beschwerden", lang="de"), name("Konzept", lang="en"))
 
     assert [merge.name.spelling for merge in same_stems(names, blog())] == ["Beschwerden"]
+
+
+def test_english_words_are_stemmed_in_any_language_without_a_stemmer() -> None:
+    """A Japanese blog tags in English, too."""
+    names = keyed(name("test", lang="ja"), name("testing", lang="ja"), name("試験", lang="ja"))
+
+    assert [merge.name.spelling for merge in same_stems(names, blog())] == ["testing"]

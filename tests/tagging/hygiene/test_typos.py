@@ -39,6 +39,7 @@ def test_a_rare_tag_that_no_text_holds_is_a_mistake(wrong: str, right: str) -> N
         ("article 15", "article 16"),
         ("chrome-100", "chrome-101"),
         ("germany", "german"),
+        ("italiana", "italian"),
         ("hacker", "hacked"),
         ("C++ code", "C# code"),
         ("gdpr in brazil", "gdpr brazil"),

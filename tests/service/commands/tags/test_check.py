@@ -47,7 +47,7 @@ def test_the_report_is_told_in_sections(runner: CliRunner) -> None:
 
     assert result.exit_code == 1
     assert "JavaScript, on 4 posts; 2 to be changed\n    javascript (1): variant. " in result.stdout
-    assert "    js (1): abbreviation. “js” is short for “JavaScript”.\n" in result.stdout
+    assert "    js (1): abbreviation. “js” stands for “JavaScript”.\n" in result.stdout
     assert "  windows (1), window (1): plural. The word with s has a meaning of its own.\n" in result.stdout
     assert "On a single post:\n  window, windows\n" in result.stdout
     assert "Posts without tags:\n  g.md\n" in result.stdout
