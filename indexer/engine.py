@@ -9,6 +9,7 @@ from indexer.aliases import Aliases
 from indexer.document import Document
 from indexer.errors import EngineUrlError
 from indexer.query import Query
+from indexer.related.neighbour import Neighbour
 from indexer.related.shared import SharedWord
 from indexer.results import Results
 from indexer.vectors import Vectors
@@ -73,6 +74,14 @@ class Engine(Protocol):
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*, most used first, at most *limit*."""
+        ...
+
+    def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
+        """The posts most related to that of the id, at most twenty, the most related first; none if it is not there.
+
+        The first five are those to show: whatever would be among the first five of too many posts, or of none,
+        is behind or before its turn (`indexer.related.exposure`).
+        """
         ...
 
     def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:

@@ -120,7 +120,7 @@ class Likeness:
         cells += lists.rows[places]
         products = np.repeat(weights.astype(np.float64), counts)
         products *= lists.weights[places]
-        found: NDArray[Any] = np.bincount(cells, products, rows * posts)
+        found = np.bincount(cells, products, rows * posts).astype(np.float64, copy=False)  # without cells they are whole
         return found.reshape(rows, posts)
 
     def _near(self, rows: Numbers) -> NDArray[np.int32]:

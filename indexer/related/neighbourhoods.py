@@ -55,6 +55,10 @@ class Neighbourhoods:
         return tuple(Neighbour(self.ids[other], score / ONE) for other, score in pairs)
 
 
+NOBODY = Neighbourhoods((), np.empty((0, 0), dtype=np.int64), Candidates.none(0), np.empty((3, 0)), 0)
+"""Of a blog without posts."""
+
+
 class _Posts(NamedTuple):
     """Posts in order of their ids: *places* says which row each row of *vectors* is there."""
 
@@ -64,16 +68,16 @@ class _Posts(NamedTuple):
     days: NDArray[np.int32]
 
 
-def neighbourhoods(vectors: Vectors, before: Neighbourhoods | None, changed: Collection[str]) -> Neighbourhoods:
+def neighbourhoods(vectors: Vectors, before: Neighbourhoods, changed: Collection[str]) -> Neighbourhoods:
     """The neighbourhoods of all posts.
 
     Args:
         vectors: The posts.
-        before: The neighbourhoods as they were; None if there were none.
+        before: The neighbourhoods as they were; `NOBODY` if they are not known.
         changed: The ids of posts that were not there then, or different.
     """
     posts = _sorted(vectors)
-    if before is None or len(posts.ids) <= SMALL:
+    if len(posts.ids) <= SMALL:
         return _compared(posts)
     rows = _rows(before.ids, posts.ids, changed)
     drift = before.changed + max(len(before.ids), len(posts.ids)) - int(np.count_nonzero(rows >= 0))

@@ -72,6 +72,11 @@ class Changes:
         segments = {name: sorted(self._deleted[name]) for name in self._described}
         return Manifest(f"{int(self._new.name)}-{self._digest()}", segments)
 
+    @property
+    def written(self) -> Collection[str]:
+        """The ids of the documents that have been written."""
+        return self._written.keys()
+
     def _digest(self) -> str:
         """Tells contents apart by how they came to be: to look through all of them would take longer."""
         before = self._before.name if self._before else ""

@@ -12,11 +12,14 @@ from indexer.engines.whoosh.answer import answer
 from indexer.engines.whoosh.changes import Changes
 from indexer.engines.whoosh.damage import damage
 from indexer.engines.whoosh.generations import Generations, read_manifest, write_manifest
+from indexer.engines.whoosh.neighbours import read_neighbourhoods, write_neighbourhoods
 from indexer.engines.whoosh.scoring import Scorer, rank
 from indexer.engines.whoosh.sharing import shared_words
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.query import Query
+from indexer.related.neighbour import Neighbour
+from indexer.related.neighbourhoods import NOBODY, neighbourhoods
 from indexer.related.shared import SharedWord
 from indexer.results import Results
 from indexer.vectors import Vectors
@@ -38,6 +41,7 @@ class WhooshEngine:
         self._generations = Generations(folder)
         self._analyzer = Analyzer(folder)
         self._snapshot: Snapshot | None = None
+        self._neighbourhoods = NOBODY  # those of the snapshot
 
     @property
     def generation(self) -> str:
@@ -66,7 +70,12 @@ class WhooshEngine:
         known = before.aliases if before else NO_ALIASES
         table = (known if aliases is None else aliases).table
         with self._generations.next(before.folder if before else None) as new:
-            write_manifest(new, replace(Changes(new, before, self._analyzer).write(upserts, deletes), aliases=table))
+            changes = Changes(new, before, self._analyzer)
+            manifest = replace(changes.write(upserts, deletes), aliases=table)
+            vectors = Snapshot(new, manifest, self._analyzer, before).vectors()
+            known = self._neighbourhoods if before else NOBODY
+            write_neighbourhoods(new, neighbourhoods(vectors, known, changes.written))
+            write_manifest(new, manifest)
             self._analyzer.save()
 
     def search(self, query: Query) -> Results:
@@ -116,9 +125,16 @@ class WhooshEngine:
             number = snapshot.numbers.get
             return shared_words(snapshot, number(one), list(map(number, others)), limit)
 
+    def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
+        """The posts most related to that of the id, the most related first."""
+        snapshot = self._open()
+        with damage(snapshot.folder):
+            return self._neighbourhoods.of(document_id)
+
     def close(self) -> None:
         """Let go of the index's files."""
         self._snapshot = None  # they are unmapped with the last array that is used of them
+        self._neighbourhoods = NOBODY
 
     def _open(self) -> Snapshot:
         """The generation that serves now."""
@@ -141,6 +157,7 @@ class WhooshEngine:
         if not manifest.is_readable:
             raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
         with damage(folder):
+            self._neighbourhoods = read_neighbourhoods(folder)
             return Snapshot(folder, manifest, self._analyzer, self._snapshot)
 
     def _readable(self) -> Snapshot | None:
