@@ -10,7 +10,7 @@ from indexer.errors import PostsFolderError
 from indexer.posts.site import Site
 from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
 
-SITE = Site(generator="")
+SITE = Site(generator="", language="en")
 POST = b"---\r\ntitle: T\r\ntags: [a]\r\n---\r\n\r\nText\r\n"
 TAGGED = POST.replace(b"[a]", b"[a, b]")
 
@@ -122,7 +122,7 @@ def test_the_generator_is_told_by_its_signs(posts: Path) -> None:
     (posts / "zola.toml").write_text("")
     (posts / "a.md").write_text("+++\ntitle = 'T'\n+++\n")
 
-    (change,) = tag_changes(posts, {"a.md": ["b"]}, Site())
+    (change,) = tag_changes(posts, {"a.md": ["b"]}, Site(language="en"))
 
     assert isinstance(change, TagChange)
     assert change.after == b"+++\ntitle = 'T'\n[taxonomies]\ntags = [\"b\"]\n+++\n"

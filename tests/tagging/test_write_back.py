@@ -9,7 +9,7 @@ from indexer.posts.reader import read_post
 from indexer.posts.site import Site
 from indexer.tagging.write_back import missing, with_tags
 
-SITE = Site(generator="")
+SITE = Site(generator="", language="en")
 NEW = ("new", "two words")
 
 
@@ -198,7 +198,7 @@ def test_tags_without_blanks(path: str, before: str, after: str) -> None:
 )
 def test_generators_that_look_elsewhere(generator: str, before: str, after: str) -> None:
     """Zola reads tags from a table alone, and Pelican's headers have no fences."""
-    assert after in written(before, site=Site(generator=generator))
+    assert after in written(before, site=Site(generator=generator, language="en"))
 
 
 HARD = (
