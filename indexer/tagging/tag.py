@@ -30,6 +30,14 @@ class Tag:
     parent: str | None = None
     children: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its aliases and spellings for people, who need not be told of "javascript" beside "JavaScript"."""
+        names: dict[str, str] = {}
+        for name in (self.name, *self.aliases, *self.spellings):
+            names.setdefault(name.casefold(), name)
+        return tuple(names.values())[1:]
+
 
 def find_tag(engine: Engine, name: str) -> Tag | None:
     """The tag *name*, in any spelling or by an alias, or None if no post carries it; raises EngineError."""

@@ -35,6 +35,14 @@ def test_a_tag_knows_its_names(blog: Engine) -> None:
     assert found == Tag("Open Source", 5, spellings=("open-source", "opensource"), aliases=("oss",))
 
 
+def test_people_are_told_the_names_that_differ_in_more_than_case() -> None:
+    """Aliases first."""
+    tag = Tag("Open Source", 9, spellings=("open source", "open-source", "Open-Source"), aliases=("OSS", "oss"))
+
+    assert tag.other_names == ("OSS", "open-source")
+    assert Tag("web", 1).other_names == ()
+
+
 @pytest.mark.parametrize("name", ["js", "ecma script", "JAVASCRIPT", "Java-Script"])
 def test_a_tag_is_found_by_any_of_its_names(blog: Engine, name: str) -> None:
     """In any spelling."""
