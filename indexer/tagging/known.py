@@ -25,6 +25,7 @@ SIMILAR = 3
 
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
+Likeness = NDArray[np.float32]
 
 
 class KnownTag(NamedTuple):
@@ -33,11 +34,13 @@ class KnownTag(NamedTuple):
     Attributes:
         tag: The number of its name.
         probability: That the author would choose it.
+        is_named: Whether the text names it.
         posts: The ids of the most similar posts that carry it, the most similar first.
     """
 
     tag: int
     probability: float
+    is_named: bool
     posts: tuple[str, ...]
 
 
@@ -85,23 +88,24 @@ class TagModel:
             least: Less probable tags are left out.
             row: Its row in the vectors if it is one of the posts, so that it does not speak for itself.
         """
-        found = self.probabilities(entries, row=row)
+        named, likeness = self.naming(entries), self._space.likeness(entries)
+        found = self._probabilities(named, likeness, row)
         chosen = np.flatnonzero(found >= least)
         best = chosen[np.argsort(-found[chosen], kind="stable")]
-        likeness = self._space.likeness(entries)
         if row in self._places:
             likeness[self._places[row]] = 0
-        return [KnownTag(tag, float(found[tag]), self._similar(tag, likeness)) for tag in best.tolist()]
+        return [
+            KnownTag(tag, float(found[tag]), bool(named.named[tag]), self._similar(tag, likeness))
+            for tag in best.tolist()
+        ]
 
     def probabilities(self, entries: Entries, *, row: int | None = None) -> Values:
         """How probable each tag is, shape (tags,); 0 for one that must not be suggested."""
-        naming = self.naming(entries)
-        found = probabilities(self._evidence(entries, naming, row))
-        return np.where(naming.named | (self.carriers >= FEW), found, 0.0)
+        return self._probabilities(self.naming(entries), self._space.likeness(entries), row)
 
     def evidence(self, entries: Entries, *, row: int | None = None) -> Values:
         """What speaks for each tag, shape (tags, 9)."""
-        return self._evidence(entries, self.naming(entries), row)
+        return self._evidence(self.naming(entries), self._space.likeness(entries), row)
 
     def naming(self, entries: Entries) -> Naming:
         """How a text names each tag."""
@@ -110,12 +114,16 @@ class TagModel:
         in_title[mentions.tags], times[mentions.tags] = mentions.in_title, mentions.times
         return Naming(in_title, times)
 
-    def _evidence(self, entries: Entries, naming: Naming, row: int | None) -> Values:
+    def _probabilities(self, naming: Naming, likeness: Likeness, row: int | None) -> Values:
+        found = probabilities(self._evidence(naming, likeness, row))
+        return np.where(naming.named | (self.carriers >= FEW), found, 0.0)
+
+    def _evidence(self, naming: Naming, likeness: Likeness, row: int | None) -> Values:
         place = self._places.get(row) if row is not None else None
-        learnt = self._ridge.scores(self._space.likeness(entries)) if place is None else self._ridge.left_out(place)
+        learnt = self._ridge.scores(likeness) if place is None else self._ridge.left_out(place)
         return evidence(learnt.astype(np.float64), naming, self._history.counts(naming, place), self._history.habits)
 
-    def _similar(self, tag: int, likeness: NDArray[np.float32]) -> tuple[str, ...]:
+    def _similar(self, tag: int, likeness: Likeness) -> tuple[str, ...]:
         carriers = np.flatnonzero(self._carried[:, tag] & (likeness > 0))
         best = carriers[np.argsort(-likeness[carriers], kind="stable")][:SIMILAR]
         return tuple(self._ids[place] for place in best)

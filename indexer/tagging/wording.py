@@ -1,10 +1,14 @@
-"""The wording of a draft: how it says what a tag is called."""
+"""The wording of a draft: what it says, and how it says what a tag is called."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.features import Entries, entries, hashes
 from indexer.analysis.languages import ignored_words
 from indexer.analysis.tokens import tokenize
 from indexer.tagging.draft import Draft
@@ -21,19 +25,36 @@ class _Word(NamedTuple):
 
 
 class Wording:
-    """The words of *draft* in which the names of tags are looked for; stop words are passed over, as in the index."""
+    """The words of *draft*, cut when first asked for; stop words are passed over, as in the index."""
 
     def __init__(self, draft: Draft, analyzer: Analyzer) -> None:
-        self._language, self._analyzer = draft.lang, analyzer
-        self._texts = [(text, _words(text, draft.lang, analyzer)) for text in (draft.title, draft.body)]
-        self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._draft, self._analyzer = draft, analyzer
+
+    @cached_property
+    def entries(self) -> Entries:
+        """What `indexer.vectors.entries_of` says of the text; to cut it twice would take most of the time."""
+        title, body = (words for _, words in self._texts)
+        stems = hashes(word.stem.encode("utf-8", "surrogatepass") for word in (*title, *body))
+        in_title = np.repeat([True, False], [len(title), len(body)])
+        return entries(stems, np.zeros(len(stems), dtype=np.int64), in_title, 1)[1]
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, list[_Word]]]:
+        texts = (self._draft.title, self._draft.body)
+        return [(text, _words(text, self._draft.lang, self._analyzer)) for text in texts]
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each stem stands: in which text, and how many words stand before it."""
+        places = defaultdict(list)
         for text, (_, words) in enumerate(self._texts):
             for place, word in enumerate(words):
-                self._places[word.stem].append((text, place))
+                places[word.stem].append((text, place))
+        return dict(places)
 
     def naming(self, names: Collection[str]) -> tuple[str, ...]:
         """The words that say any of *names*, as they stand there; three spellings at most, the first ones first."""
-        sequences = stem_sequences(names, (self._language,), self._analyzer)
+        sequences = stem_sequences(names, (self._draft.lang,), self._analyzer)
         places = sorted(
             (text, place, len(stems))
             for stems in sequences
