@@ -25,13 +25,20 @@ from indexer.posts.problem import Problem
 from indexer.posts.site import Site
 from indexer.query import AnyOf, Clause, Filter, Phrase, Presence, Query, Sort, Value, Words
 from indexer.query_parser import parse
+from indexer.related.neighbour import Neighbour
+from indexer.related.shared import SharedWord
 from indexer.results import Explanation, Hit, Results, SectionHit, WordScore
 from indexer.schema import FACETS
+from indexer.see_also.exposure import Exposure, exposure
+from indexer.see_also.lookup import find_post
+from indexer.see_also.related_posts import Reason, RelatedPost, RelatedPosts, related_posts
+from indexer.see_also.series import SeriesPlace
 from indexer.suggestions import Suggestions, suggest
 from indexer.sync import SyncReport, check, last_report, sync
 from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
 from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.tag import Tag, find_tag
+from indexer.vectors import Vectors
 
 __all__ = [
     "FACETS",
@@ -46,19 +53,26 @@ __all__ = [
     "EngineError",
     "EngineUrlError",
     "Explanation",
+    "Exposure",
     "Filter",
     "Hit",
     "IndexDamaged",
     "IndexLocked",
     "IndexMissing",
+    "Neighbour",
     "Phrase",
     "PostsFolderError",
     "Presence",
     "Problem",
     "Query",
+    "Reason",
+    "RelatedPost",
+    "RelatedPosts",
     "Results",
     "Section",
     "SectionHit",
+    "SeriesPlace",
+    "SharedWord",
     "Site",
     "Sort",
     "Suggestions",
@@ -70,16 +84,20 @@ __all__ = [
     "TagReport",
     "Value",
     "ValueOrder",
+    "Vectors",
     "WordScore",
     "Words",
     "check",
     "check_tags",
+    "exposure",
     "facet_search",
+    "find_post",
     "find_tag",
     "fold_value",
     "last_report",
     "open_engine",
     "parse",
+    "related_posts",
     "suggest",
     "sync",
     "tag_changes",

@@ -7,8 +7,9 @@ from flask import Blueprint, Response
 from indexer import Engine, Filter, suggest
 from service.answering import arguments, holds_until_next_sync, moved, timed
 from service.problems import NotFound
+from service.related import find_related
 from service.tags import count_tags, known_tag
-from service.wire import answers, requests, shapes
+from service.wire import answers, requests, see_also, shapes
 from service.wire import parameters as p
 from service.wire.parameters import shortened
 
@@ -30,6 +31,12 @@ class Api:
         if document is None:
             raise NotFound("post_not_found", f'There is no post with the id "{shortened(id)}".')
         return answers.post(document)
+
+    def related(self, id: str) -> shapes.RelatedPosts:
+        """What to read after a post; raises NotFound."""
+        given = arguments(*p.RELATED)
+        found, milliseconds = timed(find_related, self.engine, id, p.RELATED_LIMIT.one(given))
+        return see_also.related(found, milliseconds, explain=p.RELATED_EXPLAIN.one(given))
 
     def tags(self) -> shapes.Tags:
         """Tags and how many posts carry them."""
@@ -61,6 +68,7 @@ def blueprint(engine: Engine) -> Blueprint:
     views.add_url_rule("/search", view_func=api.search)
     views.add_url_rule("/posts", "posts", api.search)
     views.add_url_rule("/posts/<id>", view_func=api.post)
+    views.add_url_rule("/posts/<anything:id>/related", view_func=api.related)
     views.add_url_rule("/tags", view_func=api.tags)
     views.add_url_rule("/tags/<anything:tag>", view_func=api.tag)
     views.add_url_rule("/suggest", view_func=api.suggest)

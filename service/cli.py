@@ -8,6 +8,7 @@ import click
 from indexer import BackmatterError, EngineUrlError, IndexLocked
 from service.commands.check import check
 from service.commands.index import index
+from service.commands.related import related
 from service.commands.search import search
 from service.commands.serve import serve
 from service.commands.status import status
@@ -59,7 +60,7 @@ def cli(ctx: click.Context, file: Path | None) -> None:
     ctx.obj = file
 
 
-for _command in (index, serve, search, check, status, tags):
+for _command in (index, serve, search, related, check, status, tags):
     cli.add_command(_command)
 
 

@@ -7,12 +7,14 @@ from flask import Blueprint, Response, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Redirection
 
-from indexer import FACETS, Engine, Hit, Tag
-from service.answering import holds_until_next_sync, moved, prefers_html, timed
+from indexer import FACETS, Document, Engine, Hit, Tag, related_posts
+from service.answering import arguments, holds_until_next_sync, moved, prefers_html, timed
 from service.config import Config
 from service.links import PAGE, Links, address, pages_to_show, safe
 from service.problems import NotFound
 from service.reading import parts
+from service.reasons import reasons
+from service.related import find_related
 from service.result_page import ResultPage
 from service.tag_cloud import TagCloud
 from service.tags import count_tags, known_tag
@@ -58,12 +60,17 @@ class Pages:
 
     def post(self, id: str) -> str:
         """A post's text as it was indexed, for blogs whose address is not known; raises NotFound."""
-        document = self.engine.get(id)
-        if document is None:
+        found = related_posts(self.engine, id, p.RELATED_LIMIT.default)
+        if found is None:
             raise NotFound("post_not_found", f"There is no post with the id “{shortened(id)}”.")
-        return render_template("post.html", post=document, parts=parts(document))
+        return render_template("post.html", post=found.post, parts=parts(found.post), found=found)
 
-    def post_url(self, hit: Hit, anchor: str = "") -> str:
+    def related(self, id: str) -> str:
+        """Where one can go from a post, as a piece of HTML to put below it; raises NotFound."""
+        given = arguments(p.RELATED_LIMIT)
+        return render_template("related.html", found=find_related(self.engine, id, p.RELATED_LIMIT.one(given)))
+
+    def post_url(self, hit: Hit | Document, anchor: str = "") -> str:
         """Where the page's links to *hit* lead: to the blog if its address is known, else to the text here."""
         known = self.config.site.url or not hit.url.startswith("/")
         return answers.anchored(hit.url if known else f"/posts/{hit.id}", anchor)
@@ -88,12 +95,14 @@ def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     views.add_url_rule("/tags", view_func=pages.tags)
     views.add_url_rule("/tags/<anything:tag>", view_func=pages.tag)
     views.add_url_rule("/posts/<id>", view_func=pages.post)
+    views.add_url_rule("/posts/<anything:id>/related", view_func=pages.related)
     views.after_request(holds_until_next_sync)
     views.after_request(_by_accept)
     views.app_context_processor(lambda: {"blog": config, "version": version, "address": address})
     views.add_app_template_global(pages_to_show)
     views.add_app_template_global(answers.tag_url, "tag_url")
     views.add_app_template_global(pages.post_url)
+    views.add_app_template_global(reasons)
     views.add_app_template_filter(safe, "href")
     # The one place where text counts as HTML: the indexer has escaped it and added nothing but <mark>.
     views.add_app_template_filter(Markup, "marked")

@@ -1,10 +1,10 @@
 """Threads take turns at the engine, which one at a time may use."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
 
-from indexer import Aliases, Document, Engine, Query, Results
+from indexer import Aliases, Document, Engine, Neighbour, Query, Results, SharedWord, Vectors
 
 
 class TakingTurns:
@@ -69,6 +69,21 @@ class TakingTurns:
         """The blog's own words that start with *beginning*."""
         with self._turn:
             return self._engine.complete(beginning, limit)
+
+    def vectors(self) -> Vectors:
+        """All posts as vectors."""
+        with self._turn:
+            return self._engine.vectors()
+
+    def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
+        """The posts most related to that of the id."""
+        with self._turn:
+            return self._engine.neighbours(document_id)
+
+    def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
+        """For each of *others* the words that it shares with *one*."""
+        with self._turn:
+            return self._engine.shared_words(one, others, limit)
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -21,7 +21,7 @@ RANKS = {
         {"bar", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
         {
             *("answering", "cache", "delivery", "failures", "listing"),
-            *("operations", "reading", "response", "result_page", "tag_cloud", "tags", "turns"),
+            *("operations", "reading", "reasons", "related", "response", "result_page", "tag_cloud", "tags", "turns"),
         },
         {"api", "pages", "probes", "openapi", "documentation"},
         {"app"},

@@ -33,13 +33,12 @@ def certainty(name: str, post_id: str, path: str, url: str) -> int:
 
 
 def _by_certainty(post_id: str, path: str, url: str) -> tuple[str, ...]:
-    stem = _SUFFIX.sub("", path)
-    own = plain_name(without_language(stem))
+    written = _SUFFIX.sub("", path)
+    file, stem, own, address = map(plain_name, (path, written, without_language(written), url))
+    page = _SUFFIX.sub("", address)
     dated = DATED.fullmatch(_last(own))
-    address = _SUFFIX.sub("", plain_name(url))
-    paths = (path, stem, url, address, own)
-    ends = (_last(path), _last(stem), _last(own), dated[2] if dated else "", _last(address))
-    return fold_name(post_id), *map(plain_name, (*paths, *ends))
+    slugs = (_last(file), _last(stem), _last(own), dated[2] if dated else "", _last(page))
+    return fold_name(post_id), file, stem, address, page, own, *slugs
 
 
 def _last(path: str) -> str:

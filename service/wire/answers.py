@@ -48,7 +48,7 @@ def pages(total: int, per_page: int) -> int:
 def hit(found: indexer.Hit) -> shapes.Hit:
     """A hit."""
     return {
-        **_head(found),
+        **head(found),
         "_formatted": {"title": found.title_html, "snippet": found.snippet},
         "_sections": [
             {"heading": section.heading, "url": anchored(found.url, section.anchor), "snippet": section.snippet}
@@ -61,7 +61,7 @@ def hit(found: indexer.Hit) -> shapes.Hit:
 def post(document: indexer.Document) -> shapes.Post:
     """A whole post."""
     return {
-        **_head(document),
+        **head(document),
         "body": document.body,
         "sections": [
             {"heading": section.heading, "url": anchored(document.url, section.anchor), "level": section.level}
@@ -70,7 +70,8 @@ def post(document: indexer.Document) -> shapes.Post:
     }
 
 
-def _head(source: indexer.Hit | indexer.Document) -> shapes.PostHead:
+def head(source: indexer.Hit | indexer.Document) -> shapes.PostHead:
+    """What is known of a post without its text."""
     return {
         "id": source.id,
         "path": source.path,

@@ -144,6 +144,8 @@ FACET_LIMIT = Parameter(
 )
 EXPLAIN = Parameter("explain", SWITCH, False, "Whether each hit says how its score came about.")
 SUGGEST_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts, tags and queries to give, each.")
+RELATED_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts to give.")
+RELATED_EXPLAIN = Parameter("explain", SWITCH, False, "Whether each post says what its shared words weigh.")
 TAG_Q = Parameter("q", VALUE, "", "Only tags that begin with this text, then those that hold it.")
 TAG_SORT = Parameter("sort", VALUE_ORDER, ValueOrder.COUNT, "The order: the most used first, or by name.")
 TAG_OFFSET = Parameter("offset", whole_number(0, MAX_REACH), 0, "How many tags to pass over.")
@@ -158,6 +160,7 @@ SEARCH: tuple[Parameter[Any], ...] = (
     *(FACETS, FACET_QUERY, FACET_SORT, FACET_LIMIT),
 )
 SEARCH_IN_TAG = tuple(parameter for parameter in SEARCH if parameter is not TAG)
+RELATED: tuple[Parameter[Any], ...] = (RELATED_LIMIT, RELATED_EXPLAIN)
 SUGGEST: tuple[Parameter[Any], ...] = (Q, SUGGEST_LIMIT)
 TAGS: tuple[Parameter[Any], ...] = (TAG_Q, TAG_SORT, TAG_OFFSET, TAG_LIMIT)
 NONE: tuple[Parameter[Any], ...] = ()

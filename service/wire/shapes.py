@@ -144,6 +144,88 @@ class Suggestions(TypedDict):
     generation: str
 
 
+class PostLink(TypedDict):
+    """A post to link to."""
+
+    id: str
+    url: str
+    title: str
+
+
+class Translation(PostLink):
+    """The same post in another language."""
+
+    lang: Annotated[str, "Two letters."]
+
+
+class SeriesPlace(TypedDict):
+    """Where a post stands in its series."""
+
+    name: str
+    position: Annotated[int, "From 1."]
+    length: Annotated[int, "How many posts the series has in the post's language."]
+    previous: PostLink | None
+    next: PostLink | None
+
+
+class Reason(TypedDict):
+    """Why a post is suggested."""
+
+    pinned: Annotated[bool, "Whether the author named it."]
+    series: Annotated[str, "The series that both belong to."] | None
+    tags: Annotated[list[str], "The tags that both carry."]
+    words: Annotated[list[str], "The words that tell most of those that both use."]
+
+
+class SharedWord(TypedDict):
+    """What one shared word tells."""
+
+    word: str
+    posts: Annotated[int, "How many posts of the blog use it."]
+    weight: Annotated[float, "The product of its tf-idf in both posts."]
+
+
+class SharedWords(TypedDict):
+    """What shared words tell, for those who ask."""
+
+    _sharedWords: NotRequired[Annotated[list[SharedWord], "With explain."]]
+
+
+class RelatedPost(PostHead, SharedWords):
+    """A post to read next."""
+
+    _rankingScore: Annotated[float, "How related it is, from 0 to 1; 1 if the author named it."]
+    _reason: Reason
+
+
+class RelatedPosts(TypedDict):
+    """Where a reader of a post can go from there."""
+
+    id: Annotated[str, "The post that was asked about."]
+    hits: Annotated[list[RelatedPost], "Those that the author named first, then the most related."]
+    series: SeriesPlace | None
+    translations: Annotated[list[Translation], "The same post in other languages; none of them is among the hits."]
+    unknown: Annotated[list[str], "What the author named under related and is the name of no post that is shown."]
+    processingTimeMs: int
+    generation: str
+
+
+class Shown(PostLink):
+    """How often a post is suggested."""
+
+    count: Annotated[int, "Below how many posts it stands among the first five."]
+    share: Annotated[float, "The share of all suggestions that these are."]
+
+
+class Exposure(TypedDict):
+    """How evenly posts are suggested: what `backmatter related --exposure --json` prints."""
+
+    posts: int
+    slots: Annotated[int, "Suggestions below all posts together, at most five each."]
+    neverShown: Annotated[list[PostLink], "Posts that stand below no other."]
+    mostShown: Annotated[list[Shown], "The ten that are shown most."]
+
+
 class Section(TypedDict):
     """A heading of a post."""
 
