@@ -9,6 +9,7 @@ from indexer.engine import Engine
 from indexer.query import Query
 from indexer.tagging.hygiene.acronyms import abbreviations, acronyms
 from indexer.tagging.hygiene.group import Group, agreeing, groups
+from indexer.tagging.hygiene.marks import without_marks
 from indexer.tagging.hygiene.merge import Finder, Merge
 from indexer.tagging.hygiene.name import TaggedPost, names_of
 from indexer.tagging.hygiene.pairs import Pair, redundant_pairs
@@ -22,7 +23,7 @@ MOST = 0.5
 FEW = 10
 """Of fewer posts with tags, half are too few to say so."""
 
-FINDERS: tuple[Finder, ...] = (plurals, abbreviations, acronyms, typos, same_stems)
+FINDERS: tuple[Finder, ...] = (without_marks, plurals, abbreviations, acronyms, typos, same_stems)
 """The most certain first; what the first says about two tags counts."""
 
 

@@ -49,7 +49,7 @@ def check(config: Config, *, as_json: bool) -> None:
 def _lines(report: TagReport) -> Iterator[str]:
     """The report section by section; sections without anything are left out."""
     yield from _section("On half of the tagged posts or more, so they tell little", _on_most(report))
-    yield from _section("On a single post", _in_lines(report.once))
+    yield from _section("On a single post", _first(_in_lines(report.once)))
     yield from _section("Posts without tags", _first([post.path for post in report.untagged]))
     yield from _section("Nearly always together, so one of them tells nothing more", _first(_redundant(report)))
     yield from _section("May be one tag; somebody has to decide", _first(_proposals(report)))
