@@ -1,0 +1,162 @@
+"""Traits: numbers that tell whether a phrase of a text might be a tag of it, and what they weigh."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.features import hashes, pairs, singles
+from indexer.tagging.background import UNCOMMON, Background
+from indexer.tagging.candidates import LONGEST, Candidate
+from indexer.tagging.frequencies import Frequencies
+
+Values = NDArray[np.float64]
+
+
+class Weights(NamedTuple):
+    """Of each column of `traits`, and what is added."""
+
+    columns: Values
+    bias: float
+
+
+FEW_POSTS = 40
+"""How many of fewer posts than these hold a phrase tells little of it."""
+LARGE = Weights(
+    np.array(
+        [
+            0.533,
+            0.093,
+            -0.015,
+            -0.124,
+            0.07,
+            2.331,
+            -0.021,
+            0.536,
+            1.735,
+            -0.821,
+            -0.801,
+            -0.006,
+            -6.245,
+            1.045,
+            0.822,
+            9.656,
+            0.277,
+            -0.79,
+            -0.807,
+            1.005,
+            0.762,
+        ]
+    ),
+    -9.311,
+)
+"""A logistic regression on fourteen blogs (benchmarks/phrase_weights.py)."""
+SMALL = Weights(
+    np.array(
+        [
+            0.533,
+            0.093,
+            -0.015,
+            -0.124,
+            0.07,
+            2.331,
+            -0.021,
+            0.536,
+            1.735,
+            -0.821,
+            -0.801,
+            -0.006,
+            -6.245,
+            1.045,
+            0.822,
+            9.656,
+            0.277,
+            -0.79,
+            -0.807,
+            1.005,
+            0.762,
+        ]
+    ),
+    -9.311,
+)
+"""The same on pieces of these blogs, of five and of twenty posts."""
+
+
+def weights_for(posts: int) -> Weights:
+    """The weights that suit a blog of so many posts."""
+    return SMALL if posts < FEW_POSTS else LARGE
+
+
+def traits(
+    found: Sequence[Candidate], frequencies: Frequencies, background: Background, *, is_post: bool = False
+) -> Values:
+    """The numbers of each of *found*, the candidates of one text, shape (candidates, traits).
+
+    *is_post* says whether the text is counted in *frequencies* already.
+    """
+    words = np.array([len(candidate.stems) for candidate in found])
+    times = np.array([len(candidate.places) for candidate in found], dtype=np.float64)
+    in_title = np.array([candidate.in_title for candidate in found], dtype=np.float64)
+    known = [background.phrases.get(" ".join(candidate.stems), UNCOMMON) for candidate in found]
+    elsewhere = np.array([one.posts for one in known], dtype=np.float64)
+    posts, holding, titles = _in_blog(found, frequencies, 0.0 if is_post else 1.0, in_title)
+    rarity, rarity_elsewhere = np.log((1 + posts) / (1 + holding)), np.log((1 + background.posts) / (1 + elsewhere))
+    often = np.log1p(times)
+    columns = (
+        often,
+        often * rarity,
+        often * rarity_elsewhere,
+        rarity,
+        rarity_elsewhere,
+        np.exp(-np.array([candidate.first for candidate in found]) / 60),
+        in_title,
+        [candidate.capitals for candidate in found],
+        words == 1,
+        words == 3,
+        holding < 2,
+        np.minimum(holding, 20),
+        np.maximum(0, holding / posts - 0.25),
+        titles / holding,
+        np.log1p(titles),
+        times / max(50, sum(times[words == 1])),
+        np.log((holding + 0.5) / (posts + 1)) - np.log((elsewhere + 0.5) / (background.posts + 1)),
+        elsewhere == 0,
+        *_nesting(found, times),
+        [one.as_tag for one in known],
+    )
+    return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=-1)
+
+
+def _in_blog(
+    found: Sequence[Candidate], frequencies: Frequencies, more: float, in_title: Values
+) -> tuple[float, Values, Values]:
+    """How many posts there are, how many hold each of *found*, and how many in their title; the text among them.
+
+    Of three words it is known how many posts hold the first two, and the last two; the fewer of these count.
+    """
+    stems = [candidate.stems for candidate in found]
+    first, second, third = (
+        hashes(one[min(place, len(one) - 1)].encode("utf-8", "surrogatepass") for one in stems)
+        for place in range(LONGEST)
+    )
+    lengths = np.array([len(one) for one in stems])
+    former = np.where(lengths == 1, singles(first), pairs(first, second))
+    latter = np.where(lengths == 3, pairs(second, third), former)
+    (held, titled), (others_held, others_titled) = frequencies.of_features(former), frequencies.of_features(latter)
+    holding = np.minimum(held, others_held) + more
+    titles = np.minimum(titled, others_titled) + more * in_title
+    return frequencies.posts + more, np.maximum(holding, 1.0), titles
+
+
+def _nesting(found: Sequence[Candidate], times: Values) -> tuple[Values, Values]:
+    """Which share of each is part of the same longer phrase, and of each longer one, what share of its rarest part."""
+    place = {candidate.stems: number for number, candidate in enumerate(found)}
+    within, of_parts = np.zeros(len(found)), np.zeros(len(found))
+    for number, candidate in enumerate(found):
+        stems = candidate.stems
+        if len(stems) > 1 and times[number] > 1:
+            parts = [place[stems[:-1]], place[stems[1:]], *(place[stem,] for stem in stems)]
+            within[parts] = np.maximum(within[parts], times[number] / times[parts])
+            of_parts[number] = times[number] / times[parts].min()
+    return within, of_parts
