@@ -36,7 +36,10 @@ from indexer.see_also.series import SeriesPlace
 from indexer.suggestions import Suggestions, suggest
 from indexer.sync import SyncReport, check, last_report, sync
 from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_tags
+from indexer.tagging.draft import Draft
 from indexer.tagging.hygiene.report import TagReport, check_tags
+from indexer.tagging.suggest import PostSuggestions, TagSuggester
+from indexer.tagging.suggestion import TagSuggestion
 from indexer.tagging.tag import Tag, find_tag
 from indexer.vectors import Vectors
 
@@ -49,6 +52,7 @@ __all__ = [
     "BackmatterError",
     "Clause",
     "Document",
+    "Draft",
     "Engine",
     "EngineError",
     "EngineUrlError",
@@ -61,6 +65,7 @@ __all__ = [
     "IndexMissing",
     "Neighbour",
     "Phrase",
+    "PostSuggestions",
     "PostsFolderError",
     "Presence",
     "Problem",
@@ -82,6 +87,8 @@ __all__ = [
     "TagChange",
     "TagRefusal",
     "TagReport",
+    "TagSuggester",
+    "TagSuggestion",
     "Value",
     "ValueOrder",
     "Vectors",
