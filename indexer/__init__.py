@@ -39,11 +39,12 @@ from indexer.tagging.changes import TagChange, TagRefusal, tag_changes, write_ta
 from indexer.tagging.draft import Draft
 from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.suggest import PostSuggestions, TagSuggester
-from indexer.tagging.suggestion import TagSuggestion
+from indexer.tagging.suggestion import ACCEPTED, TagSuggestion
 from indexer.tagging.tag import Tag, find_tag
 from indexer.vectors import Vectors
 
 __all__ = [
+    "ACCEPTED",
     "FACETS",
     "GENERATORS",
     "AliasError",

@@ -1,12 +1,31 @@
-"""Accepted tags as JSON: what ``backmatter tags suggest --json`` prints, edited or not, or tags by path."""
+"""Accepted tags: those that are suggested and probable enough, or those that a file names."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
+from indexer import TagSuggester, find_post, open_engine
+from service.config import Config
+
 _EXPECTED = "give what backmatter tags suggest --json prints, or an object of paths and lists of tags"
+
+
+def accepted_by_probability(config: Config, names: Sequence[str], least: float) -> dict[str, list[str]]:
+    """The tags of at least that probability for each of the posts *names*, or of all that have none; by path.
+
+    A name that no post has stands for itself, with no tags.
+    """
+    engine = open_engine(config.engine, config.index)
+    try:
+        posts = {name: find_post(engine, name) for name in names}
+        known = [post.id for post in posts.values() if post]
+        suggested = list(TagSuggester(engine).suggest_for_posts(known if names else None))
+    finally:
+        engine.close()
+    accepted = {post.path: [one.tag for one in post.suggestions if one.probability >= least] for post in suggested}
+    return accepted | {name: [] for name, post in posts.items() if not post}
 
 
 def accepted_in(text: bytes) -> dict[str, list[str]]:

@@ -6,9 +6,9 @@ from typing import IO
 
 import click
 
-from indexer import TagChange, TagRefusal, tag_changes, write_tags
+from indexer import ACCEPTED, TagChange, TagRefusal, tag_changes, write_tags
 from service.commands import options
-from service.commands.tags.accepted import accepted_in
+from service.commands.tags.accepted import accepted_by_probability, accepted_in
 from service.config import Config
 from service.terminal import counted, say, warn
 
@@ -16,17 +16,32 @@ Outcome = TagChange | TagRefusal
 
 
 @click.command()
-@options.configured("--posts")
-@click.option("--from", "file", type=click.File("rb"), required=True, help="The accepted tags as JSON; - for stdin.")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@options.configured("--posts", "index", "engine")
+@click.option("--from", "file", type=click.File("rb"), help="Take the tags that this JSON accepts; - for stdin.")
+@click.option(
+    "--at-least",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=ACCEPTED,
+    show_default=True,
+    help="Take suggestions that are at least so probable.",
+)
 @click.option("--write", "writes", is_flag=True, help="Write into the files, which otherwise are only looked at.")
 @options.as_json
-def apply(config: Config, *, file: IO[bytes], writes: bool, as_json: bool) -> None:
-    """Write accepted tags into the headers of posts, and show the differences.
+def apply(
+    config: Config, *, names: tuple[str, ...], file: IO[bytes] | None, least: float, writes: bool, as_json: bool
+) -> None:
+    """Write tags into the headers of the posts ID, or of all that have none, and show the differences.
 
-    Nothing is written without --write, and then every other byte stays. Exits with 1 if a post was refused.
+    Nothing is written without --write, and then every other byte stays. The tags are those that are suggested, or
+    those of --from. Exits with 1 if a post was refused.
     """
+    if file and names:
+        raise click.UsageError("Name posts, or take the tags --from a file, which names its posts.")
+    accepted = accepted_in(file.read()) if file else accepted_by_probability(config, names, least)
     outcomes = []
-    for outcome in _outcomes(config, accepted_in(file.read()), writes=writes):
+    for outcome in _outcomes(config, accepted, writes=writes):
         outcomes.append(outcome)
         if not as_json:
             _show(outcome)
@@ -52,7 +67,7 @@ def _show(outcome: Outcome) -> None:
         warn(str(outcome))
     else:
         for line in outcome.diff():
-            say(line)
+            say(line.expandtabs())
 
 
 def _summary(changes: Sequence[TagChange], *, written: bool) -> str:

@@ -84,6 +84,63 @@ def test_programs_get_one_object(file: Path) -> None:
     assert "new" in file.read_text()
 
 
+@pytest.fixture
+def garden(here: Path) -> Path:
+    """A blog whose tags can be told from its words, in its index; two posts have no tags."""
+    posts = here / "posts"
+    posts.mkdir()
+    for number in range(30):
+        tag = ("gardening", "cooking")[number % 2]
+        tools = ("spades and soil", "pots and salt")[number % 2]
+        posts.joinpath(f"{number}.md").write_text(
+            f"---\ntitle: On {tag} {number}\ntags: [{tag}]\n---\n{tag} needs {tools}\n"
+        )
+    posts.joinpath("spring.md").write_text("---\ntitle: On gardening again\n---\ngardening needs spades\n")
+    posts.joinpath("summer.md").write_text("---\ntitle: More gardening\n---\ngardening needs soil\n")
+    assert CliRunner().invoke(cli, ["index", "posts"]).exit_code == 0
+    return posts
+
+
+def test_suggested_tags_are_written_where_there_are_none(garden: Path) -> None:
+    """Those that are probable enough, and nowhere else."""
+    before = {file: file.read_text() for file in garden.iterdir()}
+
+    result = CliRunner().invoke(cli, ["tags", "apply", "--posts", "posts", "--write"])
+
+    assert result.stderr == "Wrote 2 tags into 2 posts; backmatter index makes them searchable.\n"
+    changed = {file.name: file.read_text() for file in before if file.read_text() != before[file]}
+    assert sorted(changed) == ["spring.md", "summer.md"]
+    assert all("\ntags: [gardening]\n---\n" in text for text in changed.values())
+
+
+@pytest.mark.usefixtures("garden")
+def test_suggested_tags_are_written_into_the_posts_named() -> None:
+    """By whatever names posts have; one that there is not is told of."""
+    result = CliRunner().invoke(cli, ["tags", "apply", "--posts", "posts", "spring", "winter"])
+
+    assert result.exit_code == 1
+    assert "+++ b/spring.md\n" in result.stdout
+    assert "summer.md" not in result.stdout
+    assert result.stderr.startswith("winter: no-such-post: ")
+
+
+@pytest.mark.usefixtures("garden")
+def test_only_what_is_probable_enough_is_written() -> None:
+    """Nothing is quite certain."""
+    result = CliRunner().invoke(cli, ["tags", "apply", "--posts", "posts", "--at-least", "1"])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing to write\n")
+
+
+@pytest.mark.usefixtures("file")
+def test_posts_are_named_once() -> None:
+    """On the command line or in the file."""
+    result = applied({"a.md": ["new"]}, "a")
+
+    assert result.exit_code == 2
+    assert "which names its posts" in result.stderr
+
+
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize(
     "accepted",
