@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.analysis.folding import fold_value
@@ -83,10 +84,10 @@ def related_posts(engine: Engine, document_id: str, limit: int = 5) -> RelatedPo
     pinned = [pin for pin in named if pin]
     scores = {neighbour.id: neighbour.score for neighbour in engine.neighbours(post.id)}
     unwanted = {post.id, *(other.id for other in others)}
-    offered = {one.id: one for one in _offered(engine, post, pinned, scores) if one.id not in unwanted}
+    chosen = list(islice(_distinct(_offered(engine, post, pinned, scores), unwanted), limit))
     return RelatedPosts(
         post=post,
-        related=tuple(_explained(engine, post, list(offered.values())[:limit], pinned, scores)),
+        related=tuple(_explained(engine, post, chosen, pinned, scores)),
         series=series_place(engine, post),
         translations=others,
         missing=tuple(name for name, pin in zip(post.relations.related, named, strict=True) if not pin),
@@ -102,8 +103,17 @@ def _offered(
     excluded = set(map(plain_name, post.relations.excluded))
     for name in neighbours if post.relations.suggests else ():
         other = engine.get(name)
-        if other and other.relations.is_suggested and excluded.isdisjoint(other.values("names")):
+        if other and other.relations.is_suggested and not (excluded and excluded & {*other.values("names")}):
             yield other
+
+
+def _distinct(posts: Iterable[Document], unwanted: set[str]) -> Iterator[Document]:
+    """Each of *posts* once, without those of the ids *unwanted*."""
+    passed = set(unwanted)
+    for post in posts:
+        if post.id not in passed:
+            passed.add(post.id)
+            yield post
 
 
 def _explained(

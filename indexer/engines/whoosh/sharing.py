@@ -74,23 +74,19 @@ class _Words:
         lexemes, times = np.unique(np.concatenate(said), return_counts=True)
         ignored = [row for row in map(self._segment.words.row, ignored_words(self._document.lang)) if row >= 0]
         kept = ~np.isin(self._segment.columns["lexeme_words"][lexemes], ignored)
-        self._lexemes = lexemes[kept]
-        self._stems = self._segment.stems.listed.strings(self._segment.columns["lexeme_stems"][self._lexemes, 0])
-        self.times = self._summed(times[kept].tolist())
-
-    def _summed(self, times: list[int]) -> dict[str, int]:
-        """How often it says each stem, whose lexemes it says so many *times*."""
-        summed: dict[str, int] = {}
-        for stem, often in zip(self._stems, times, strict=True):
-            summed[stem] = summed.get(stem, 0) + often
-        return summed
+        stems = self._segment.stems.listed.strings(self._segment.columns["lexeme_stems"][lexemes[kept], 0])
+        self.times: dict[str, int] = {}
+        self._lexemes: dict[str, list[int]] = {}
+        for stem, often, lexeme in zip(stems, times[kept].tolist(), lexemes[kept].tolist(), strict=True):
+            self.times[stem] = self.times.get(stem, 0) + often
+            self._lexemes.setdefault(stem, []).append(lexeme)
 
     def spellings(self, stem: str) -> Counter[str]:
         """The words of *stem* as they are written, the first before the others, and how often each is."""
-        lexemes = [lexeme for lexeme, other in zip(self._lexemes, self._stems, strict=True) if other == stem]
         spellings: Counter[str] = Counter()
         for name, tokens in self._fields.items():
-            text, found = self._document.text(name), np.isin(tokens.lexemes, lexemes)
+            text = self._document.text(name)
+            found = np.logical_or.reduce([tokens.lexemes == lexeme for lexeme in self._lexemes[stem]])
             spans = zip(tokens.starts[found].tolist(), tokens.ends[found].tolist(), strict=True)
             spellings.update(text[start:end] for start, end in spans)
         return spellings
