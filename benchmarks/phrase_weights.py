@@ -62,10 +62,8 @@ def examples(blogs: Sequence[SampleBlog], *, small: bool, without: str = "") -> 
     for blog in blogs:
         if blog.name != without and len(blog.tagged) >= FEWEST_TAGGED:
             background = background_of([other.uses for other in blogs if other.name not in (blog.name, without)])
-            found = list((_in_small if small else _in_whole)(blog, background))
-            yield Examples(
-                np.concatenate([one.traits for one in found]), np.concatenate([one.are_tags for one in found])
-            )
+            found = (_in_small if small else _in_whole)(blog, background)
+            yield Examples(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _in_whole(blog: SampleBlog, background: Background) -> Iterator[Examples]:
