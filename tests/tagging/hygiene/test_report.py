@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.aliases import Aliases
@@ -98,6 +98,7 @@ TAGS = st.lists(st.sampled_from(PLAUSIBLE) | st.text(max_size=6), max_size=4, un
 TAGGED = st.lists(TAGS, max_size=12)
 
 
+@settings(max_examples=40)
 @given(TAGGED, st.randoms(use_true_random=False))
 def test_the_order_of_posts_makes_no_difference(tagged: list[list[str]], order: random.Random) -> None:
     """Only what is listed post by post follows it."""
@@ -109,6 +110,7 @@ def test_the_order_of_posts_makes_no_difference(tagged: list[list[str]], order: 
     assert (one.once, one.on_most, one.aliases) == (other.once, other.on_most, other.aliases)
 
 
+@settings(max_examples=40)
 @given(TAGGED)
 def test_aliases_always_settle_everything(tagged: list[list[str]]) -> None:
     """They are a table that makes sense, and no merge is left with them, whatever the tags look like."""

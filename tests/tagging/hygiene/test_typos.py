@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.aliases import Aliases
@@ -81,6 +81,7 @@ def test_languages_are_kept_apart() -> None:
 TAG = st.text(alphabet="abé1 ", min_size=5, max_size=8)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.lists(TAG, max_size=3, unique=True), max_size=12), st.sampled_from(["", "aaaaa", "abaab ababa"]))
 def test_no_two_tags_of_one_post_are_merged(tagged: list[list[str]], said: str) -> None:
     """Whatever they look like; and each tag is merged with one other at most."""
@@ -92,6 +93,7 @@ def test_no_two_tags_of_one_post_are_merged(tagged: list[list[str]], said: str) 
     assert all(merge.name.count <= RARE and merge.name.count <= merge.into.count for merge in found)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.lists(TAG, max_size=3, unique=True), max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_posts_makes_no_difference(tagged: list[list[str]], order: random.Random) -> None:
     """The same merges are found."""
