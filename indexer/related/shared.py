@@ -1,10 +1,19 @@
 """Shared words: what two posts have in common, for readers to see why one is suggested below the other."""
 
+import re
+from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
+from indexer.analysis.tokens import is_unspaced
+
 TITLE_TIMES = 3
 """A word in the title counts as so many in the text, as in the likeness by which neighbours are found."""
+
+_WORD = re.compile("[\u30a1-\u30fa\u30fc]+|[\u3400-\u9fff\u3005]+|[\uac00-\ud7a3]+")
+"""Katakana, Han or Hangul: what stands in one of these scripts without a break is a word, more often than not."""
+_LONGEST = 12
+"""Characters on each side that are looked at."""
 
 
 class SharedWord(NamedTuple):
@@ -31,5 +40,24 @@ def weight(times: int, times_in_other: int, posts: int, blog: int) -> float:
 
 
 def is_telling(stem: str) -> bool:
-    """Whether *stem* may tell a reader something: numbers alone do not."""
-    return any(map(str.isalpha, stem))
+    """Whether *stem* may tell a reader something: numbers do not, nor pairs of characters that cross a word's end."""
+    return bool(_WORD.fullmatch(stem)) if is_unspaced(stem) else any(map(str.isalpha, stem))
+
+
+def word_around(text: str, start: int, end: int) -> str:
+    """The word that the token at *start* to *end* in *text* is part of: all of プログラム, which is cut into pairs."""
+    token = text[start:end]
+    if token.isascii() or not is_unspaced(token):
+        return token
+    runs = _WORD.finditer(text, max(0, start - _LONGEST), end + _LONGEST)
+    return next((run[0] for run in runs if run.start() <= start and end <= run.end()), token)
+
+
+def first_words(found: Iterable[SharedWord], limit: int) -> tuple[SharedWord, ...]:
+    """The first *limit* of *found*, each word once: pairs of characters may belong to the same."""
+    by_word: dict[str, SharedWord] = {}
+    for shared in found:
+        if len(by_word) == limit:
+            break
+        by_word.setdefault(shared.word, shared)
+    return tuple(by_word.values())

@@ -7,7 +7,7 @@ from indexer.analysis.folding import fold
 from indexer.analysis.languages import ignored_words
 from indexer.analysis.tokens import tokenize
 from indexer.document import Document
-from indexer.related.shared import TITLE_TIMES, SharedWord, is_telling, weight
+from indexer.related.shared import TITLE_TIMES, SharedWord, is_telling, weight, word_around
 from tests.oracle.corpus import Corpus
 
 
@@ -21,7 +21,11 @@ def shared_words(corpus: Corpus, one: Document, other: Document, limit: int) -> 
         worth = weight(times[stem], times_there[stem], posts, len(corpus.entries))
         spelling = (written[stem] + written_there[stem]).most_common(1)[0][0]
         shared[stem] = SharedWord(spelling, posts, worth)
-    return tuple(shared[stem] for stem in sorted(shared, key=lambda stem: (-shared[stem].weight, stem))[:limit])
+    best = sorted(shared, key=lambda stem: (-shared[stem].weight, stem))
+    words: dict[str, SharedWord] = {}
+    for stem in best:
+        words.setdefault(shared[stem].word, shared[stem])
+    return tuple(words.values())[:limit]
 
 
 def _words(document: Document, analyzer: Analyzer) -> tuple[Counter[str], dict[str, Counter[str]]]:
@@ -34,6 +38,6 @@ def _words(document: Document, analyzer: Analyzer) -> tuple[Counter[str], dict[s
             if token.end > end and fold(token.word) not in ignored_words(document.lang):
                 stem = analyzer.stems_in(token.word, document.lang)[0]
                 times[stem] += worth
-                written.setdefault(stem, Counter())[text[token.start : token.end]] += 1
+                written.setdefault(stem, Counter())[word_around(text, token.start, token.end)] += 1
             end = max(end, token.end)
     return times, written

@@ -12,7 +12,7 @@ from indexer.analysis.languages import ignored_words
 from indexer.engines.whoosh.columns import FIELD_BITS
 from indexer.engines.whoosh.segment import DocumentTokens
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.related.shared import TITLE_TIMES, SharedWord, is_telling, weight
+from indexer.related.shared import TITLE_TIMES, SharedWord, first_words, is_telling, weight, word_around
 from indexer.schema import TEXT_FIELD_NAMES
 
 _READ = {"title": TITLE_TIMES, "body": 1}
@@ -46,9 +46,12 @@ def _shared(
         for stem, times in ours.times.items()
         if stem in theirs.times and is_telling(stem)
     ]
-    best = [(stem, -negative) for negative, stem in sorted(weights)[:limit]]
-    spellings = ((ours.spellings(stem) + theirs.spellings(stem)).most_common(1)[0][0] for stem, _ in best)
-    return tuple(SharedWord(word, posts(stem), worth) for word, (stem, worth) in zip(spellings, best, strict=True))
+    shared = (SharedWord(_written(stem, ours, theirs), posts(stem), -negative) for negative, stem in sorted(weights))
+    return first_words(shared, limit)
+
+
+def _written(stem: str, ours: "_Words", theirs: "_Words") -> str:
+    return (ours.spellings(stem) + theirs.spellings(stem)).most_common(1)[0][0]
 
 
 def _posts_with(snapshot: Snapshot, stem: str) -> int:
@@ -88,7 +91,7 @@ class _Words:
             text = self._document.text(name)
             found = np.logical_or.reduce([tokens.lexemes == lexeme for lexeme in self._lexemes[stem]])
             spans = zip(tokens.starts[found].tolist(), tokens.ends[found].tolist(), strict=True)
-            spellings.update(text[start:end] for start, end in spans)
+            spellings.update(word_around(text, start, end) for start, end in spans)
         return spellings
 
 
