@@ -40,7 +40,6 @@ from indexer.tagging.draft import Draft
 from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.suggest import PostSuggestions, TagSuggester
 from indexer.tagging.suggestion import ACCEPTED, TagSuggestion
-from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.tag import Tag, find_tag
 from indexer.vectors import Vectors
 
