@@ -1,6 +1,6 @@
 """A group: all the names of one thing, and which of them should stay."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -10,6 +10,7 @@ from indexer.tagging.hygiene.name import Name, Names
 _VARIANT = "They differ by case, punctuation or spaces alone."
 _CONTRADICTION = "It would join tags that something speaks against joining."
 
+Keys = frozenset[str]
 Links = Mapping[str, Sequence[Merge]]
 """Keys of tags, and the merges that they are in."""
 
@@ -41,22 +42,25 @@ class Group:
     touched: frozenset[str]
 
 
-def agreeing(merges: Iterable[Merge]) -> Iterator[Merge]:
-    """The first merge of each two tags; one that would join what another of these doubts is doubtful, too."""
-    first: dict[frozenset[str], Merge] = {}
+def agreeing(merges: Iterable[Merge], chosen: Collection[str] = ()) -> Iterator[Merge]:
+    """The first merge of each two tags; one that would join what another of these doubts is doubtful, too.
+
+    Tags whose keys are *chosen* are never joined with each other, nor proposed to be.
+    """
+    apart = frozenset(chosen)
+    first: dict[Keys, Merge] = {}
     for merge in merges:
         first.setdefault(frozenset((merge.name.key, merge.into.key)), merge)
     doubted = {pair for pair, merge in first.items() if merge.doubt}
-    together: dict[str, frozenset[str]] = {}
-    for merge in first.values():
-        sides = [together.get(key, frozenset([key])) for key in (merge.name.key, merge.into.key)]
+    together: dict[str, Keys] = {}
+    for merge in (merge for pair, merge in first.items() if not pair <= apart):
+        one, other = (together.get(key, frozenset([key])) for key in (merge.name.key, merge.into.key))
         if merge.doubt:
             yield merge
-        elif not doubted.isdisjoint(map(frozenset, product(*sides))):
+        elif (one & apart and other & apart) or not doubted.isdisjoint(map(frozenset, product(one, other))):
             yield replace(merge, doubt=_CONTRADICTION)
         else:
-            joined = sides[0] | sides[1]
-            together |= dict.fromkeys(joined, joined)
+            together |= dict.fromkeys(one | other, one | other)
             yield merge
 
 

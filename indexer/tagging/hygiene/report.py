@@ -1,6 +1,6 @@
 """The report on a blog's tags: one thing under several names, and tags that tell nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.aliases import Aliases
@@ -58,7 +58,7 @@ def tag_report(posts: Sequence[TaggedPost], texts: Texts, aliases: Aliases) -> T
     """The report on the tags of *posts*, which say *texts*; tags that are one by *aliases* are one already."""
     names = names_of(posts, aliases)
     merges = (merge for finder in FINDERS for merge in finder(names, texts))
-    found = list(agreeing(merge for merge in merges if not (merge.name.is_chosen and merge.into.is_chosen)))
+    found = list(agreeing(merges, [name.key for name in names.values() if name.is_chosen]))
     tags = groups(names, [merge for merge in found if not merge.doubt])
     untidy = [group for group in tags if group.members]
     untagged = [post for post in posts if not post.tags]
@@ -72,7 +72,7 @@ def tag_report(posts: Sequence[TaggedPost], texts: Texts, aliases: Aliases) -> T
         once=sorted((group.name for group in tags if len(group.posts) == 1), key=fold_tag),
         on_most=[(group.name, len(group.posts)) for group in tags if len(group.posts) >= many],
         untagged=untagged,
-        aliases=_joined(aliases.table, _new_aliases(untidy)),
+        aliases=dict(aliases.table) | _new_aliases(untidy),
     )
 
 
@@ -91,9 +91,3 @@ def _new_aliases(merges: Sequence[Group]) -> dict[str, str]:
         for member in group.members:
             found.setdefault(fold_tag(member.spelling), (member.spelling, group.name))
     return dict(sorted(found.values()))
-
-
-def _joined(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """*old* aliases and *new* ones; of two for one word the new one."""
-    keys = {fold_tag(word) for word in new}
-    return {word: name for word, name in old.items() if fold_tag(word) not in keys} | dict(new)

@@ -31,6 +31,13 @@ def test_what_is_doubted_is_not_joined_by_way_of_others() -> None:
     assert [bool(one.doubt) for one in found] == [False, True, True, False]
 
 
+def test_chosen_tags_stay_apart() -> None:
+    """Neither are they proposed, nor joined by way of another."""
+    found = list(agreeing([merge(A, B), merge(A, C), merge(C, B)], chosen=["a", "b"]))
+
+    assert [(one.name.key, one.into.key, bool(one.doubt)) for one in found] == [("a", "c", False), ("c", "b", True)]
+
+
 def test_what_is_said_first_counts() -> None:
     """Whichever way round the two tags stand."""
     assert [one.doubt for one in agreeing([merge(A, B, "No."), merge(B, A)])] == ["No."]

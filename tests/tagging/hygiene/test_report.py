@@ -2,11 +2,12 @@
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from indexer.aliases import Aliases
 from indexer.analysis.folding import fold_tag
+from indexer.errors import AliasError
 from indexer.tagging.hygiene.report import FEW, TagReport, tag_report
 from tests.tagging.hygiene.blog import Blog, blog, counted
 
@@ -110,13 +111,18 @@ def test_the_order_of_posts_makes_no_difference(tagged: list[list[str]], order: 
     assert (one.once, one.on_most, one.aliases) == (other.once, other.on_most, other.aliases)
 
 
-@settings(max_examples=40)
-@given(TAGGED)
-def test_aliases_always_settle_everything(tagged: list[list[str]]) -> None:
-    """They are a table that makes sense, and no merge is left with them, whatever the tags look like."""
+@settings(max_examples=60)
+@given(TAGGED, st.dictionaries(st.sampled_from(PLAUSIBLE), st.sampled_from(PLAUSIBLE), max_size=4))
+def test_aliases_always_settle_everything(tagged: list[list[str]], table: dict[str, str]) -> None:
+    """They are a table that makes sense, and no merge is left with them, whatever tags and aliases there are."""
+    try:
+        Aliases(table)
+    except AliasError:
+        assume(False)
     of = blog(*(filter(str.strip, tags) for tags in tagged), said="community")
-    before = report(of)
+    before = report(of, table)
     after = report(of, before.aliases)
 
     assert after.merges == []
     assert after.tags == before.tags
+    assert before.aliases.items() >= table.items()
