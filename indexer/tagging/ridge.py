@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float32]
 
+_SMALL = 128
+"""Smaller matrices are inverted as they are."""
 PENALTY = 0.5
 """Between .2 and 1 it makes no difference (benchmarks/tags.py)."""
 
@@ -23,10 +25,10 @@ class Ridge:
 
     def __init__(self, gram: Values, labels: Values) -> None:
         gram[np.diag_indices_from(gram)] += np.float32(PENALTY)
-        inverse = np.linalg.inv(gram)
+        root = _inverse(np.linalg.cholesky(gram))  # whose square is the inverse of the matrix, at a third of the price
         self._centred = labels - labels.sum(axis=0) / np.float32(max(len(labels), 1))
-        self._duals = inverse @ self._centred
-        self._diagonal = np.diag(inverse).copy()
+        self._duals = root.T @ (root @ self._centred)
+        self._diagonal = (root * root).sum(axis=0)
 
     def scores(self, likeness: Values) -> Values:
         """The score of each label for a text: what is expected above the label's mean."""
@@ -37,3 +39,15 @@ class Ridge:
         """The score of each label for *post* as if that had not been there to learn from."""
         scores: Values = self._centred[post] - self._duals[post] / self._diagonal[post]
         return scores
+
+
+def _inverse(lower: Values) -> Values:
+    """The inverse of a lower triangular matrix, by halves: nearly all of the work is multiplication."""
+    if len(lower) <= _SMALL:
+        return np.linalg.inv(lower)
+    half = len(lower) // 2
+    inverse = np.zeros_like(lower)
+    first = inverse[:half, :half] = _inverse(lower[:half, :half])
+    last = inverse[half:, half:] = _inverse(lower[half:, half:])
+    inverse[half:, :half] = -(last @ (lower[half:, :half] @ first))
+    return inverse

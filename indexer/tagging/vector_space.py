@@ -16,7 +16,7 @@ Weights = NDArray[np.float32]
 
 TITLE = 3
 """How many times in the body a title counts as."""
-_RARE = 8
+_RARE = 32
 """Features of so many posts at most are multiplied pair by pair, others as matrices: each way the faster one."""
 _AT_ONCE = 4_096
 
@@ -50,8 +50,8 @@ class VectorSpace:
 
     def gram(self) -> Weights:
         """The cosine of each post with each, shape (posts, posts)."""
-        found = self._of_rare().reshape(self._posts, self._posts)
-        found += found.T
+        found = np.zeros((self._posts, self._posts), dtype=np.float32)
+        self._add_rare(found)
         common = np.flatnonzero(self._counts > _RARE)
         for first in range(0, len(common), _AT_ONCE):
             part = self._dense(common[first : first + _AT_ONCE])
@@ -76,14 +76,11 @@ class VectorSpace:
         dense[self._rows[places], np.repeat(np.arange(len(columns)), counts)] = self._weights[places]
         return dense
 
-    def _of_rare(self) -> Weights:
-        """The products of each pair of posts, the first below the second, over features that few posts have."""
-        keys, products = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.float32)]
+    def _add_rare(self, found: Weights) -> None:
+        """Add the products over features that few posts have."""
+        sums = found.ravel()
         for count in range(2, _RARE + 1):
             places = self._firsts[:-1][self._counts == count, None] + np.arange(count)
             rows, weights = self._rows[places], self._weights[places]
-            for one, other in zip(*np.triu_indices(count, 1), strict=True):
-                keys.append(rows[:, one] * self._posts + rows[:, other])
-                products.append(weights[:, one] * weights[:, other])
-        sums = np.bincount(np.concatenate(keys), np.concatenate(products), self._posts**2)
-        return sums.astype(np.float32)
+            pairs = rows[:, :, None] * self._posts + rows[:, None, :]
+            np.add.at(sums, pairs, weights[:, :, None] * weights[:, None, :])

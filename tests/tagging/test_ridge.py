@@ -33,6 +33,13 @@ def test_a_post_that_is_left_out_gets_what_the_others_tell() -> None:
         assert model.left_out(post) == pytest.approx(gram[post, others] @ duals, abs=1e-4)
 
 
+def test_many_posts_are_the_same_problem_by_halves() -> None:
+    """Their matrix is inverted in parts."""
+    _, gram, labels = problem(300, 2)
+    duals = np.linalg.solve(gram + PENALTY * np.eye(300), labels - labels.mean(axis=0))
+    assert Ridge(gram.copy(), labels).scores(gram[7]) == pytest.approx(gram[7] @ duals, abs=1e-4)
+
+
 def test_no_posts_give_no_scores() -> None:
     """And no warnings."""
     empty = np.zeros((0, 0), dtype=np.float32)
