@@ -8,12 +8,13 @@ authors stay with a subject for a while. The weights were fitted to the links wi
 weights that were best for the other twelve.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.features import Features
 from indexer.related.feature_lists import FeatureLists, Numbers, Weights
 from indexer.related.keys import ONE, Scores
 
@@ -22,8 +23,9 @@ TITLE_PART = 2
 NEARNESS = 0.1
 HALF_LIFE = 365
 """Days after which half of the nearness is left."""
-COPY = 0.9
-"""Two posts with at least this cosine are the same text published twice."""
+COPY_COSINE, COPY_PART = 0.9, 0.8
+"""Two posts are the same text published twice if their cosine is this, which where posts are few is soon the case, and
+they share this part of all their features, those of no other post included."""
 
 CELLS_AT_ONCE = 1 << 19
 PRODUCTS_AT_ONCE = 1 << 20
@@ -65,10 +67,12 @@ class Likeness:
     Args:
         lists: Their features.
         days: The date of each in days since the year 1; 0 where there is none.
+        features: All features of a post, those that are in no list included.
     """
 
-    def __init__(self, lists: FeatureLists, days: NDArray[np.int32]) -> None:
+    def __init__(self, lists: FeatureLists, days: NDArray[np.int32], features: Callable[[int], Features]) -> None:
         self._lists = lists
+        self._features_of = features
         self._days = days
         self._nearness = _nearness(int(days.max(initial=0)))
         holders = np.diff(lists.firsts)
@@ -104,12 +108,19 @@ class Likeness:
         weights = self._lists.title[places[titles]]
         np.maximum(scores, self._products(of_title, weights, self._body, len(rows)), out=scores)
         scores /= TITLE_PART
-        scores += cosines
+        scores += np.minimum(cosines, ONE)  # rounding may exceed it, and lengths that are not of this moment
         scores += self._near(rows)
         cosines[np.arange(len(rows)), rows] = scores[np.arange(len(rows)), rows] = 0
-        those, others = np.nonzero(cosines >= COPY * ONE)
-        scores[those, others] = 0
-        return Block(rows, scores.astype(np.int64), np.column_stack((rows[those], others)))
+        copies = self._copies(rows, cosines)
+        scores[np.searchsorted(rows, copies[:, 0]), copies[:, 1]] = 0
+        return Block(rows, scores.astype(np.int64), copies)
+
+    def _copies(self, rows: Numbers, cosines: NDArray[np.float64]) -> Numbers:
+        """Which of *rows* are copies of which posts, shape (pairs, 2)."""
+        likely, others = np.nonzero(cosines >= COPY_COSINE * ONE)
+        pairs = zip(rows[likely].tolist(), others.tolist(), strict=True)
+        found = [pair for pair in pairs if _are_copies(*map(self._features_of, pair))]
+        return np.array(found, dtype=np.int64).reshape(-1, 2)
 
     def _products(self, said: _Said, weights: Weights, lists: _Lists, rows: int) -> NDArray[np.float64]:
         """The products of the vectors of a block's posts with those of all, shape (rows, posts)."""
@@ -120,7 +131,9 @@ class Likeness:
         cells += lists.rows[places]
         products = np.repeat(weights.astype(np.float64), counts)
         products *= lists.weights[places]
-        found = np.bincount(cells, products, rows * posts).astype(np.float64, copy=False)  # without cells they are whole
+        found = np.bincount(cells, products, rows * posts).astype(
+            np.float64, copy=False
+        )  # without cells they are whole
         return found.reshape(rows, posts)
 
     def _near(self, rows: Numbers) -> NDArray[np.int32]:
@@ -129,6 +142,11 @@ class Likeness:
         near[self._days[rows] == 0] = 0
         near[:, self._days == 0] = 0
         return near
+
+
+def _are_copies(one: Features, other: Features) -> bool:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= COPY_PART * max(len(one), len(other))
 
 
 def ranges(firsts: Numbers, counts: Numbers) -> Numbers:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.features import Features, features_of
 from indexer.related.candidates import Candidates
 from indexer.related.exposure import shown
 from indexer.related.feature_lists import Lengths, Numbers, feature_lists
@@ -60,12 +61,25 @@ NOBODY = Neighbourhoods((), np.empty((0, 0), dtype=np.int64), Candidates.none(0)
 
 
 class _Posts(NamedTuple):
-    """Posts in order of their ids: *places* says which row each row of *vectors* is there."""
+    """Posts in order of their ids.
+
+    Attributes:
+        ids: The posts.
+        vectors: The same, in another order.
+        places: The row that each row of *vectors* has here.
+        days: The date of each.
+        order: The row that each has in *vectors*.
+    """
 
     ids: Sequence[str]
     vectors: Vectors
     places: Numbers
     days: NDArray[np.int32]
+    order: Numbers
+
+    def features(self, row: int) -> Features:
+        """The features of the post in that row here."""
+        return features_of(self.vectors.row(int(self.order[row])))
 
 
 def neighbourhoods(vectors: Vectors, before: Neighbourhoods, changed: Collection[str]) -> Neighbourhoods:
@@ -90,7 +104,7 @@ def _sorted(vectors: Vectors) -> _Posts:
     order = np.array(sorted(range(len(vectors)), key=vectors.ids.__getitem__), dtype=np.int64)
     places = np.empty_like(order)
     places[order] = np.arange(len(order))
-    return _Posts([vectors.ids[row] for row in order.tolist()], vectors, places, vectors.days[order])
+    return _Posts([vectors.ids[row] for row in order.tolist()], vectors, places, vectors.days[order], order)
 
 
 def _rows(before: Sequence[str], now: Sequence[str], changed: Collection[str]) -> Numbers:
@@ -105,7 +119,7 @@ def _compared(posts: _Posts) -> Neighbourhoods:
     """All posts compared with all."""
     count = len(posts.ids)
     lists = feature_lists(posts.vectors, posts.places)
-    blocks = Likeness(lists, posts.days).blocks(np.arange(count))
+    blocks = Likeness(lists, posts.days, posts.features).blocks(np.arange(count))
     candidates = Candidates.none(count).joined(blocks, np.zeros(count, dtype=bool))
     return Neighbourhoods(posts.ids, shown(candidates), candidates, lists.lengths, 0)
 
@@ -120,5 +134,6 @@ def _followed(before: Neighbourhoods, posts: _Posts, rows: Numbers, drift: int) 
     lengths[:, rows[rows >= 0]] = before.lengths[:, rows >= 0]
     compared = np.flatnonzero(new | known.too_short)
     lists = feature_lists(posts.vectors, posts.places, compared, lengths)
-    candidates = known.joined(Likeness(lists, posts.days).blocks(compared), new)
+    blocks = Likeness(lists, posts.days, posts.features).blocks(compared)
+    candidates = known.joined(blocks, new)
     return Neighbourhoods(posts.ids, shown(candidates), candidates, lists.lengths, drift)

@@ -15,12 +15,14 @@ from indexer.document import Document
 from indexer.errors import EngineError, IndexLocked, IndexMissing
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
+from indexer.related.neighbour import Neighbour
 from indexer.related.shared import SharedWord
 from indexer.results import Hit, Results
 from indexer.snippets import Highlighter, highlighted, passage, section_hits
 from indexer.vectors import Tagging, Vectors, entries_of
 from tests.oracle.corpus import Corpus, Entry
 from tests.oracle.matching import Matches, match
+from tests.oracle.related import neighbours, said
 from tests.oracle.scoring import Scorer
 from tests.oracle.sharing import shared_words
 
@@ -115,6 +117,11 @@ class OracleEngine:
         counts = self._require().vocabulary
         found = [word for word in counts if words and word.startswith(words[-1].exact)]
         return sorted(found, key=lambda word: (-counts[word], word))[:limit]
+
+    def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
+        """The posts most related to that of the id."""
+        vectors = self.vectors()
+        return neighbours(said(vectors)).get(document_id, ())
 
     def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
         """For each of *others* the words that it shares with *one*."""
