@@ -1,12 +1,14 @@
 """Suggesting tags: those that the blog uses already, and new ones where it has hardly any."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.aliases import Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_tag
 from indexer.engine import Engine
+from indexer.posts.language import detect
 from indexer.query import Query
 from indexer.tagging.draft import Draft
 from indexer.tagging.known import KnownTag, TagModel
@@ -44,8 +46,13 @@ class TagSuggester:
         self._learnt: tuple[str, _Learnt] | None = None
 
     def suggest(self, draft: Draft) -> tuple[TagSuggestion, ...]:
-        """The tags that suit *draft*, the most probable first; none where nothing is probable enough."""
-        return self._current().suggest(draft)
+        """The tags that suit *draft*, the most probable first; none where nothing is probable enough.
+
+        One that does not tell its language is taken to be in the one that it looks like, or else in the blog's.
+        """
+        learnt = self._current()
+        language = draft.lang or detect(f"{draft.title}\n{draft.body}") or learnt.language
+        return learnt.suggest(replace(draft, lang=language))
 
     def suggest_for_posts(self, ids: Iterable[str] | None = None) -> Iterator[PostSuggestions]:
         """The same for posts of the index: those of *ids* that there are, or all that have no tags, the newest first.
@@ -67,14 +74,19 @@ class TagSuggester:
         return self._learnt[1]
 
     def _languages(self) -> Sequence[str | None]:
-        """The languages of the posts, and that of posts which do not tell theirs."""
-        return [None, *self._engine.search(Query(limit=0, facets=("lang",))).facets.get("lang", ())]
+        """The languages of the posts, the most used first, and that of posts which do not tell theirs."""
+        return [*self._engine.search(Query(limit=0, facets=("lang",))).facets.get("lang", ()), None]
 
 
 class _Learnt:
-    """What the posts of one generation tell."""
+    """What the posts of one generation tell.
+
+    Attributes:
+        language: Most of them are written in it; None if they do not tell.
+    """
 
     def __init__(self, vectors: Vectors, languages: Sequence[str | None], aliases: Aliases) -> None:
+        self.language = languages[0]
         self._analyzer = Analyzer()
         self._vectors = vectors
         self._rows = {post: row for row, post in enumerate(vectors.ids)}

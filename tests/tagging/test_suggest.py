@@ -73,6 +73,14 @@ def test_the_tags_that_it_has_already_are_not_suggested(carried: str) -> None:
     assert "baking" not in {one.tag for one in found}
 
 
+def test_a_draft_is_in_the_language_that_it_looks_like() -> None:
+    """And if it looks like none, in that of most posts."""
+    houses = [document(f"h{n}", f"Haus {n}", "Ein Haus am See.", tags=("Häuser",), lang="de") for n in range(SETTLED)]
+    suggester = TagSuggester(engine_of([*houses, *settled()]))
+    for draft in (Draft("Haus am See", ""), Draft("", "Das ist ein Haus, und wir wohnen nicht mehr in der Stadt.")):
+        assert [(one.tag, one.words) for one in suggester.suggest(draft)] == [("Häuser", ("Haus",))]
+
+
 def test_posts_without_tags_are_asked_for_the_newest_first() -> None:
     """Unless others are named; what is not there is passed over."""
     untagged = [document(f"new{n}", "Rolls", _BREAD, date=on(f"2024-01-0{n}")) for n in (1, 2)]
