@@ -44,7 +44,7 @@ def prefers_html() -> bool:
 
 
 def holds_until_next_sync(response: Response) -> Response:
-    """*response*, if it is what was asked for or the way there, as one that depends on request and index alone."""
-    if response.status_code in {200, 301}:
+    """*response*, if it is what was asked for or the way there, as one that depends on address and index alone."""
+    if response.status_code in {200, 301} and request.method != "POST":
         response.headers["Cache-Control"] = UNTIL_NEXT_SYNC
     return response

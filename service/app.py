@@ -11,15 +11,15 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import api, documentation, failures, pages, probes
+from service import api, documentation, failures, pages, probes, tag_api
 from service.cache import Cache
 from service.config import Config
 from service.delivery import Delivery
 from service.turns import TakingTurns
 from service.wire.encoding import encoded
 
-MAX_BODY = 64 * 1024
-"""Bytes; no route reads more."""
+MAX_BODY = 256 * 1024
+"""Bytes; no route reads more. Tags for so long a text take a quarter of a second."""
 
 
 KEEP_STATIC = timedelta(days=365)
@@ -58,6 +58,7 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.url_map.converters["anything"] = Anything
     running = version("backmatter")
     app.register_blueprint(api.blueprint(engine))
+    app.register_blueprint(tag_api.blueprint(engine))
     app.register_blueprint(probes.blueprint(engine, config.index, running))
     app.register_blueprint(documentation.blueprint(running))
     app.register_blueprint(pages.blueprint(engine, config, running))

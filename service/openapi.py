@@ -28,7 +28,7 @@ def document(version: str) -> Json:
             "summary": "Full-text search and tags for a blog.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "paths": {operation.path: {"get": _operation(operation)} for operation in OPERATIONS},
+        "paths": {operation.path: {operation.method.lower(): _operation(operation)} for operation in OPERATIONS},
         "components": {"schemas": {shape.__name__: object_schema(shape) for shape in _used_shapes()}},
     }
 
@@ -38,6 +38,7 @@ def _operation(operation: Operation) -> Json:
         "operationId": operation.name,
         "summary": operation.summary,
         "parameters": [*_path_parameters(operation), *map(_parameter, operation.parameters)],
+        **_request_body(operation),
         "responses": _success(operation) | _failures(operation),
     }
 
@@ -58,13 +59,19 @@ def _parameter(parameter: Parameter[Any]) -> Json:
     return {"name": parameter.name, "in": "query", "description": parameter.about, "schema": schema}
 
 
+def _request_body(operation: Operation) -> Json:
+    if operation.body is None:
+        return {}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema_of(operation.body)}}}}
+
+
 def _success(operation: Operation) -> Json:
     if not operation.media:
         return {"302": {"description": "See the address in Location."}}
     schema = schema_of(operation.answer) if operation.answer else {"type": "object"}
     content = {media: {"schema": schema if media == JSON else {"type": "string"}} for media in operation.media}
     answers: Json = {"200": {"description": "The answer.", "content": content}}
-    if operation.codes and operation.answer not in {shapes.Status, shapes.Ready}:
+    if operation.method == "GET" and operation.codes and operation.answer not in {shapes.Status, shapes.Ready}:
         answers["304"] = {"description": "Nothing has changed since the answer whose ETag came as If-None-Match."}
     if operation.moved:
         answers["301"] = {"description": operation.moved}
@@ -84,7 +91,8 @@ def _failures(operation: Operation) -> Json:
 
 def _used_shapes() -> list[type]:
     found: dict[type, None] = {}
-    waiting = [shapes.Error, *(operation.answer for operation in OPERATIONS if operation.answer)]
+    told = [shape for operation in OPERATIONS for shape in (operation.answer, operation.body) if shape]
+    waiting = [shapes.Error, *told]
     while waiting:
         shape = waiting.pop()
         if shape not in found:

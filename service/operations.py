@@ -5,7 +5,9 @@ from typing import Any
 
 from service.wire import parameters as p
 from service.wire import shapes
+from service.wire.drafts import DraftBody
 from service.wire.parameters import Parameter
+from service.wire.tag_suggestions import TagSuggestions
 
 HTML = "text/html"
 JSON = "application/json"
@@ -13,7 +15,7 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One route that answers GET.
+    """One route, and what it takes and answers.
 
     Attributes:
         path: With what varies in braces.
@@ -25,6 +27,8 @@ class Operation:
         in_path: What stands in braces, with a sentence about it.
         moved: When the answer is the way to another address, in a sentence; "" for never.
         codes: Which problems it may answer, besides "internal".
+        method: Of HTTP.
+        body: The shape of the JSON that is sent to it; None if nothing is.
     """
 
     path: str
@@ -36,6 +40,8 @@ class Operation:
     in_path: tuple[str, str] | None = None
     moved: str = ""
     codes: tuple[str, ...] = ()
+    method: str = "GET"
+    body: type | None = None
 
 
 _DOWN = ("index_missing", "index_damaged", "engine_unavailable")
@@ -104,6 +110,27 @@ OPERATIONS = (
         in_path=_TAG,
         moved=_MOVED,
         codes=(*_SEARCH, "tag_not_found"),
+    ),
+    Operation(
+        path="/api/posts/{id}/tag-suggestions",
+        name="tag_suggestions",
+        summary="Suggests tags for a post, each with its probability and what speaks for it.",
+        answer=TagSuggestions,
+        parameters=p.TAG_SUGGESTIONS,
+        in_path=("id", "The post's id, as a hit has it; its path, its file's name or its slug will do."),
+        codes=(*_READ, "post_not_found", *_DOWN),
+    ),
+    Operation(
+        path="/api/tags/suggest",
+        name="suggest_tags",
+        summary="Suggests tags for a text that is being written.",
+        answer=TagSuggestions,
+        method="POST",
+        body=DraftBody,
+        codes=(
+            *("unknown_parameter", "invalid_parameter", "missing_parameter", "invalid_body"),
+            *("request_entity_too_large", *_DOWN),
+        ),
     ),
     Operation(
         path="/api/status",

@@ -38,11 +38,14 @@ KINDS = {
     "conflicting_parameters": Kind(
         400, "Conflicting parameters", "Two parameters contradict each other, as page and offset do."
     ),
+    "missing_parameter": Kind(400, "Missing value", "Something is needed that was not given."),
+    "invalid_body": Kind(400, "Bad body", "What was sent is not the JSON object that the route takes."),
     "out_of_reach": Kind(400, "Out of reach", "Paging ends after the first 1,000,000 hits."),
     "not_found": Kind(404, "Not found", "There is nothing at this address."),
     "post_not_found": Kind(404, "Post not found", "No post has this id."),
     "tag_not_found": Kind(404, "Tag not found", "No post carries this tag."),
     "method_not_allowed": Kind(405, "Method not allowed", "The Allow header names the methods that are."),
+    "request_entity_too_large": Kind(413, "Body too large", "A request may send 256 KiB at most; shorten the text."),
     "internal": Kind(500, "Internal error", "This is a fault of Backmatter; the server's log says more."),
     "index_missing": Kind(503, "No index", "Nothing has been indexed yet. Run: backmatter index"),
     "index_damaged": Kind(503, "Damaged index", "The index cannot be read. Run: backmatter index --rebuild"),

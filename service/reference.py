@@ -37,7 +37,7 @@ def commands() -> str:
 
 def routes() -> str:
     """Every route and what it does."""
-    rows = ((f"`GET {operation.path}`", operation.summary) for operation in OPERATIONS)
+    rows = ((f"`{operation.method} {operation.path}`", operation.summary) for operation in OPERATIONS)
     return _table(("route", "what it does"), rows)
 
 

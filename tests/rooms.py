@@ -22,8 +22,9 @@ RANKS = {
         {
             *("answering", "cache", "delivery", "failures", "listing"),
             *("operations", "reading", "reasons", "related", "response", "result_page", "tag_cloud", "tags", "turns"),
+            "tag_suggestions",
         },
-        {"api", "pages", "probes", "openapi", "documentation"},
+        {"api", "pages", "probes", "openapi", "documentation", "tag_api"},
         {"app"},
         {"server"},
         {"commands"},
@@ -38,7 +39,7 @@ LIBRARIES = {
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": (
         *("service/answering.py", "service/failures.py"),
-        *("service/api.py", "service/documentation.py", "service/pages.py", "service/probes.py"),
+        *("service/api.py", "service/documentation.py", "service/pages.py", "service/probes.py", "service/tag_api.py"),
         *("service/app.py", "service/server.py"),
     ),
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from indexer.document import Document
+from indexer.posts import headers
+from indexer.posts.generators import NEUTRAL
+from indexer.posts.markup import to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,10 @@ class Draft:
     def of(cls, document: Document) -> "Draft":
         """What *document* says."""
         return cls(document.title, document.body, document.tags, document.lang)
+
+    @classmethod
+    def written(cls, title: str, markdown: str, *, tags: tuple[str, ...] = (), lang: str | None = None) -> "Draft":
+        """A post as it is typed: what stands below its header, whose top heading is its title if none is given."""
+        text = to_text(headers.split(markdown, "draft.md").body, ".md", NEUTRAL)
+        body = text.with_title().body if title else text.body
+        return cls(title or text.title or "", body, tags, lang)

@@ -1,9 +1,9 @@
 """The parameters of requests as a table: how each is read, checked and documented."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from indexer import Sort, ValueOrder
 from service.wire.kinds import (
@@ -100,7 +100,16 @@ def shortened(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def refuse_unknown(arguments: Arguments, known: Collection[Parameter[Any]]) -> None:
+class Named(Protocol):
+    """Whatever has a name."""
+
+    @property
+    def name(self) -> str:
+        """How a request calls it."""
+        ...
+
+
+def refuse_unknown(arguments: Iterable[str], known: Collection[Named]) -> None:
     """Raise ParameterError if a parameter is none of *known*, with the nearest one as the cure."""
     names = [parameter.name for parameter in known]
     for name in arguments:
@@ -145,6 +154,9 @@ FACET_LIMIT = Parameter(
 EXPLAIN = Parameter("explain", SWITCH, False, "Whether each hit says how its score came about.")
 SUGGEST_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts, tags and queries to give, each.")
 RELATED_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts to give.")
+TAG_SUGGESTIONS_LIMIT = Parameter(
+    "limit", whole_number(1, 20), 5, "How many tags to give at most; more than five are never suggested."
+)
 RELATED_EXPLAIN = Parameter("explain", SWITCH, False, "Whether each post says what its shared words weigh.")
 TAG_Q = Parameter("q", VALUE, "", "Only tags that begin with this text, then those that hold it.")
 TAG_SORT = Parameter("sort", VALUE_ORDER, ValueOrder.COUNT, "The order: the most used first, or by name.")
@@ -162,5 +174,6 @@ SEARCH: tuple[Parameter[Any], ...] = (
 SEARCH_IN_TAG = tuple(parameter for parameter in SEARCH if parameter is not TAG)
 RELATED: tuple[Parameter[Any], ...] = (RELATED_LIMIT, RELATED_EXPLAIN)
 SUGGEST: tuple[Parameter[Any], ...] = (Q, SUGGEST_LIMIT)
+TAG_SUGGESTIONS: tuple[Parameter[Any], ...] = (TAG_SUGGESTIONS_LIMIT,)
 TAGS: tuple[Parameter[Any], ...] = (TAG_Q, TAG_SORT, TAG_OFFSET, TAG_LIMIT)
 NONE: tuple[Parameter[Any], ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from service.openapi import document
 from service.operations import OPERATIONS, Operation
@@ -50,6 +51,12 @@ def example(operation: Operation, client: FlaskClient) -> str:
     return operation.path.replace("{id}", first["id"]).replace("{tag}", "flask")
 
 
+def ask(client: FlaskClient, operation: Operation, **request: Any) -> TestResponse:
+    """What *operation* answers to a request that it understands, completed by *request*."""
+    sent = {"json": {"title": "Flask"}} if operation.body else {}
+    return client.open(example(operation, client), method=operation.method, **sent, **request)
+
+
 def test_every_route_is_in_the_document_and_the_other_way_round(app: Flask) -> None:
     """Nothing can be asked that is not documented."""
     routes = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
@@ -60,10 +67,10 @@ def test_every_route_is_in_the_document_and_the_other_way_round(app: Flask) -> N
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_every_documented_route_answers_in_its_shape(client: FlaskClient, operation: Operation) -> None:
     """Every member is documented, and every one that is promised is there."""
-    response = client.get(example(operation, client), headers={"Accept": "application/json"})
+    response = ask(client, operation, headers={"Accept": "application/json"})
 
     if operation.answer:
-        content = DOCUMENT["paths"][operation.path]["get"]["responses"]["200"]["content"]
+        content = DOCUMENT["paths"][operation.path][operation.method.lower()]["responses"]["200"]["content"]
         check(json.loads(response.data), content["application/json"]["schema"])
     else:
         assert response.status_code in {200, 302}
@@ -72,12 +79,19 @@ def test_every_documented_route_answers_in_its_shape(client: FlaskClient, operat
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_every_documented_parameter_is_known_to_its_route(client: FlaskClient, operation: Operation) -> None:
     """And no other, except on the pages for people, which pass over what they do not know."""
-    path = example(operation, client)
-    refused = client.get(path, query_string=dict.fromkeys([one.name for one in operation.parameters], ""))
-    unknown = client.get(path, query_string={"never-heard-of": "x"})
+    refused = ask(client, operation, query_string=dict.fromkeys([one.name for one in operation.parameters], ""))
+    unknown = ask(client, operation, query_string={"never-heard-of": "x"})
 
     assert refused.status_code in {200, 302}
     assert (unknown.status_code == 400) == ("unknown_parameter" in operation.codes)
+
+
+@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body], ids=lambda operation: operation.name)
+def test_what_is_sent_is_documented(operation: Operation) -> None:
+    """The body has a shape, each of whose members is read."""
+    body = DOCUMENT["paths"][operation.path][operation.method.lower()]["requestBody"]["content"]["application/json"]
+
+    assert body["schema"]["$ref"].rsplit("/", 1)[1] in DOCUMENT["components"]["schemas"]
 
 
 @pytest.mark.parametrize("path", ["/api/search?page=x", "/api/posts/none", "/none"])

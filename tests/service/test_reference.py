@@ -32,7 +32,7 @@ def test_commands_within_commands_follow_them() -> None:
 
 def test_every_route_and_code_has_a_row() -> None:
     """None is left out."""
-    assert all(f"`GET {operation.path}`" in routes() for operation in OPERATIONS)
+    assert all(f"`{operation.method} {operation.path}`" in routes() for operation in OPERATIONS)
     assert all(f"| `{code}` |" in problems() for code in KINDS)
 
 
