@@ -194,7 +194,7 @@ OPERATIONS = (
     Operation(
         path="/posts/{id}/related",
         name="related_fragment",
-        summary="What to read after a post, as a piece of HTML without styles and scripts, to put below it.",
+        summary="Gives what to read after a post as a piece of HTML, without styles and scripts, to put below it.",
         answer=None,
         media=(HTML,),
         parameters=(p.RELATED_LIMIT,),
