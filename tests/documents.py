@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
-from indexer import FACETS, Document, Filter, Query, Section, Sort, parse
+from indexer import FACETS, Aliases, Document, Filter, Query, Section, Sort, parse
 from indexer.posts.relations import NONE, Relations, Series
 
 LANGUAGES = ("en", "de", "es", "fr", "ru", "ja", None)
@@ -53,8 +53,9 @@ WORDS = (
 RELATIONS = (NONE, NONE, Relations(Series("Días", 2)), Relations(Series("días"), related=("b",), original="a.md"))
 TAGS = (
     *("python", "Python", "web dev", "Web-Dev", "WebDev", "c++", "日本", "été", "ÉTÉ"),
-    *("Lang/Python", "lang / python", "lang/c++", "Lang", "web/a/b", "web/a/c", "I/O"),
+    *("Lang/Python", "lang / python", "lang/c++", "Lang", "web/a/b", "web/a/c", "I/O", "py", "wd"),
 )
+ALIASES = Aliases({"wd": "Web Dev", "PY": "snake", "snake": "python", "cpp": "lang/c++"})
 
 _GAPS = (" ", " ", " ", " ", ", ", ". ", "\n\n", "-", "/")
 _VALUES = ("author:ana", "lang:de", "year:2020", "category:NOTES", "tag:nothing")
@@ -62,6 +63,7 @@ _FILTERS = (
     ("tags", ("python",)),
     ("tags", ("lang", "web-dev")),
     ("tags", ("été", "PYTHON")),
+    ("tags", ("snake", "CPP")),
     ("lang", ("de", "EN")),
     ("authors", ("ANA", "bo")),
 )
@@ -109,12 +111,14 @@ class Chance:
     def _document(self, name: str) -> Document:
         choose, seldom = self._random.choice, self._seldom
         day = None if seldom() else self._day()
+        tags = tuple(self._random.sample(TAGS, choose([0, 1, 2])))
         return with_headings(
             name,
             self._text(1, 4).strip(),
             *((self._text(0, 2).strip(), self._text(0, 12).strip()) for _ in range(choose([0, 1, 1, 2]))),
             summary=self._text(0, 4).strip(),
-            tags=tuple(self._random.sample(TAGS, choose([0, 1, 2]))),
+            tags=tags,
+            tag_names=ALIASES.renamed(tags),
             authors=choose([(), ("Ana",), ("ana",), ("Bo", "Ana")]),
             categories=choose([(), ("Notes",), ("notes",)]),
             date=datetime(day.year, day.month, day.day, choose([0, 12, 23]), tzinfo=UTC) if day else None,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import Engine, Results, open_engine
-from tests.documents import Chance
+from tests.documents import ALIASES, Chance
 from tests.oracle import OracleEngine
 
 
@@ -49,8 +49,8 @@ def compare(seed: int, syncs: int, queries: int) -> None:
     with whoosh() as engine:
         for _ in range(syncs):
             upserts, deletes = chance.documents(8 if syncs == 1 else 4), chance.names(2)
-            engine.apply(upserts, deletes)
-            oracle.apply(upserts, deletes)
+            engine.apply(upserts, deletes, aliases=ALIASES)
+            oracle.apply(upserts, deletes, aliases=ALIASES)
         assert engine.fingerprints() == oracle.fingerprints()
         for _ in range(queries):
             query = chance.query()
