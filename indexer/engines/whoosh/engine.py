@@ -67,11 +67,11 @@ class WhooshEngine:
     ) -> None:
         """Write the next generation and make it the one that serves."""
         before = None if rebuild else self._readable()
-        known = before.aliases if before else NO_ALIASES
-        table = (known if aliases is None else aliases).table
+        if aliases is None:
+            aliases = before.aliases if before else NO_ALIASES
         with self._generations.next(before.folder if before else None) as new:
             changes = Changes(new, before, self._analyzer)
-            manifest = replace(changes.write(upserts, deletes), aliases=table)
+            manifest = replace(changes.write(upserts, deletes), aliases=aliases.table)
             vectors = Snapshot(new, manifest, self._analyzer, before).vectors()
             known = self._neighbourhoods if before else NOBODY
             write_neighbourhoods(new, neighbourhoods(vectors, known, changes.written))
