@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 
-from indexer import Document, Draft, Engine, TagSuggester, TagSuggestion, find_post
-from service.problems import NotFound
-from service.wire.parameters import shortened
+from indexer import Document, Draft, Engine, TagSuggester, TagSuggestion
+from service.named_post import named_post
 from service.wire.tag_suggestions import Posts
 
 
@@ -37,10 +36,7 @@ class TagAdvice:
         Raises:
             NotFound: It means none.
         """
-        post = find_post(self._engine, name)
-        if post is None:
-            message = f'There is no post called "{shortened(name)}"; give an id, a path, a slug or an address.'
-            raise NotFound("post_not_found", message)
+        post = named_post(self._engine, name)
         with self._turn:
             found = [one for suggested in self._suggester.suggest_for_posts([post.id]) for one in suggested.suggestions]
             return self._with_posts(tuple(found[:limit]))

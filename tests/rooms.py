@@ -22,7 +22,7 @@ RANKS = {
         {
             *("answering", "cache", "delivery", "failures", "listing"),
             *("operations", "reading", "reasons", "related", "response", "result_page", "tag_cloud", "tags", "turns"),
-            "tag_suggestions",
+            *("named_post", "tag_suggestions"),
         },
         {"api", "pages", "probes", "openapi", "documentation", "tag_api"},
         {"app"},

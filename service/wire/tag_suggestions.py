@@ -47,6 +47,17 @@ class SuggestedPost(TypedDict):
     suggestions: list[TagSuggestion]
 
 
+def suggested_post(post: indexer.Document, found: Iterable[indexer.TagSuggestion], posts: Posts) -> SuggestedPost:
+    """*post* with the tags that were *found* for it; *posts* holds those that speak for them."""
+    return {
+        "id": post.id,
+        "path": post.path,
+        "title": post.title,
+        "tags": list(post.tags),
+        "suggestions": suggested(found, posts),
+    }
+
+
 def suggested(found: Iterable[indexer.TagSuggestion], posts: Posts) -> list[TagSuggestion]:
     """The tags that were *found*; *posts* holds those that speak for them."""
     return [

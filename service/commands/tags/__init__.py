@@ -5,6 +5,7 @@ import click
 from service.commands.tags.apply import apply
 from service.commands.tags.check import check
 from service.commands.tags.listing import listing
+from service.commands.tags.suggest import suggest
 
 
 class TagCommands(click.Group):
@@ -24,5 +25,5 @@ def tags() -> None:
     """
 
 
-for _command in (listing, check, apply):
+for _command in (listing, check, suggest, apply):
     tags.add_command(_command)
