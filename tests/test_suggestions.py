@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import Engine, suggest
+from indexer import Aliases, Engine, suggest
 from tests.documents import document
 from tests.oracle import OracleEngine
 
@@ -34,6 +34,16 @@ def test_tags_that_begin_so_come_before_those_that_hold_it() -> None:
     """With their counts."""
     assert suggest(blog(), "SEARCH").tags == (("search", 1), ("Research", 1))
     assert suggest(blog(), "we").tags == (("web", 2),)
+
+
+def test_a_tag_is_offered_by_its_other_names() -> None:
+    """In any spelling, and by words that stand for it."""
+    engine = OracleEngine()
+    tagged = [document("a", tags=("Open Source", "javascript"))]
+    engine.apply(tagged, [], aliases=Aliases({"js": "javascript"}))
+
+    assert suggest(engine, "opensour").tags == (("Open Source", 1),)
+    assert suggest(engine, "JS").tags == (("javascript", 1),)
 
 
 def test_an_empty_text_offers_the_most_used_tags_alone() -> None:

@@ -80,6 +80,7 @@ def test_whoosh_counts_the_same_documents(engine: Engine, tmp_path: Path) -> Non
     ("typed", "text"),
     [
         ('tag:"Web Dev"', 'tag:"web dev"'),
+        ("tag:web-dev", "tag:WebDev"),
         ("tag:c++ fox", "tag:C++ fox"),
         ('author:"ana ünal"', 'author:"Ana Ünal"'),
         ("language:en", "lang:en"),
@@ -87,7 +88,7 @@ def test_whoosh_counts_the_same_documents(engine: Engine, tmp_path: Path) -> Non
     ],
 )
 def test_whoosh_finds_values(engine: Engine, tmp_path: Path, typed: str, text: str) -> None:
-    """Whole, in any case, beside words."""
+    """Whole, in any spelling, beside words."""
     assert by_whoosh(tmp_path, typed, "body") == by_us(engine, text) != set()
 
 
