@@ -104,7 +104,7 @@ class TagModel:
         return self._probabilities(self.naming(entries), self._space.likeness(entries), row)
 
     def evidence(self, entries: Entries, *, row: int | None = None) -> Values:
-        """What speaks for each tag, shape (tags, 9)."""
+        """What speaks for each tag, shape (tags, 10)."""
         return self._evidence(self.naming(entries), self._space.likeness(entries), row)
 
     def naming(self, entries: Entries) -> Naming:

@@ -9,8 +9,8 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
 from indexer.tagging.names import stem_sequences
 
-WEIGHTS = (0.786, 3.597, 0.076, 0.639, -0.305, 1.997, 0.761, 1.269, 0.394)
-BIAS = -0.54
+WEIGHTS = (0.660, 3.021, 0.064, 0.537, -0.256, 1.677, 0.639, 1.066, 0.331, 0.400)
+BIAS = -0.15
 PENALTY = 0.5
 
 Gram = tuple[str, ...]
@@ -68,16 +68,18 @@ class Fusion:
         mu1, mu0, mu = self._habits()
         a = min(max((both + 3 * mu1) / (len(tagged) + 3), 0.01), 0.99)
         q = min(max((len(naming) - both + 10 * mu0) / (len(others) - len(tagged) + 10), 1e-4), 0.99)
+        usual = (len(tagged) + 0.3) / (len(others) + 1)
         return (
             _logit(min(max(score, 0), 1), 0.02),
             score,
-            math.log((len(tagged) + 0.3) / (len(others) + 1)),
+            math.log(usual),
             _logit(recent, 0.01),
             math.log((both + 2 * mu + 0.02) / (len(naming) - both + 2 + 0.02)) if named else 0.0,
             float(not named),
             math.log(a / q) if named else math.log((1 - a) / (1 - q)),
             float(in_title),
             math.log(1 + times),
+            _logit(min(max(score + usual, 0), 1), 0.02),
         )
 
     def _score(self, vector: Vector, tag: str, others: Sequence[int]) -> float:
