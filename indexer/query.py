@@ -72,7 +72,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Posts that carry any of *values* in *field* (of `schema.VALUE_FIELDS`), in any spelling (`folding.fold_value`)."""
+    """Posts that carry any of *values* in *field*, of `schema.VALUE_FIELDS`, in any spelling (`fold_value`)."""
 
     field: str
     values: tuple[str, ...]
