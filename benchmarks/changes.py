@@ -40,6 +40,9 @@ STAGES: Sequence[tuple[str, Any, str]] = (
     ("analysing the post", changes.Changes, "_add"),
     ("writing its segment", changes, "write_segment"),
     ("completing the generation", changes.Changes, "write"),
+    ("its posts as vectors", engine.Snapshot, "vectors"),
+    ("related posts", engine, "neighbourhoods"),
+    ("writing these", engine, "write_neighbourhoods"),
     ("saving the ledger", Ledger, "save"),
 )
 QUERIES = ("changed post", "the new releas", "opne source")
