@@ -60,6 +60,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/search": ("curl -s '{}/search?q=redirects' | grep '<h1'",),
         "/posts/{id}": ("curl -s '{}/posts/2021_alt-text' | grep '<h1'",),
         "/posts/{id}/related": ("curl '{}/posts/2020_link-rot/related?limit=2'",),
+        "/tags": ("curl -s '{}/tags' | grep '<h1'",),
         "/tags/{tag}": ("curl -s '{}/tags/feeds' | grep '<h1'",),
         "/": ("curl -si '{}/' | grep -iE '^(HTTP|location)'",),
         "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),
