@@ -52,6 +52,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/api/posts": ("curl '{}/api/posts?year=2019&sort=date:asc&limit=1'",),
         "/api/posts/{id}": ("curl '{}/api/posts/2021_alt-text'",),
         "/api/posts/{id}/related": ("curl '{}/api/posts/2026_a-series-needs-a-spine/related?limit=1'",),
+        "/api/posts/{id}/tag-suggestions": ("curl '{}/api/posts/2023_2023-04-02-the-drafts-folder/tag-suggestions'",),
+        "/api/tags/suggest": (
+            """curl -H 'Content-Type: application/json' -d '{"title": "Moving my feeds", "body": "The RSS feed moved."}' """
+            "'{}/api/tags/suggest'",
+        ),
         "/api/tags": ("curl '{}/api/tags?limit=3'",),
         "/api/tags/{tag}": ("curl '{}/api/tags/link%20rot?limit=0'",),
         "/api/status": ("curl '{}/api/status'",),
@@ -104,7 +109,7 @@ def page(service: Running) -> str:
 
 
 def _section(operation: Operation, service: Running) -> str:
-    parts = [f"## GET {operation.path}\n", f"{operation.summary}\n"]
+    parts = [f"## {operation.method} {operation.path}\n", f"{operation.summary}\n"]
     if operation.in_path:
         parts.append(f"`{{{operation.in_path[0]}}}`: {operation.in_path[1]}\n")
     if operation.parameters:
