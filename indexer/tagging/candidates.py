@@ -13,8 +13,8 @@ from indexer.tagging.prose import prose
 
 LONGEST = 3
 """Words of the longest phrase."""
-MOST_WORDS = 5_000
-"""Words of a text that are looked at; what it is about has been said by then."""
+MOST_LETTERS = 20_000
+"""Letters of a text that are looked at, some 3,500 words; what it is about has been said by then."""
 
 _CALENDAR = frozenset(
     (
@@ -97,8 +97,9 @@ def candidates(draft: Draft, analyzer: Analyzer) -> list[Candidate]:
 
     Scripts without spaces between words give none: pairs of characters are no tags.
     """
-    names = persons(f"{draft.title}\n{draft.body}")
-    title, body = (list(_words(prose(text), draft.lang, analyzer, names)) for text in (draft.title, draft.body))
+    texts = (draft.title[:MOST_LETTERS], draft.body[:MOST_LETTERS])
+    names = persons("\n".join(texts))
+    title, body = (list(_words(prose(text), draft.lang, analyzer, names)) for text in texts)
     found: dict[Stems, list[Sequence[Word]]] = {}
     for phrase in _phrases(title):
         found.setdefault(tuple([word.stem for word in phrase]), []).append(phrase)
@@ -112,7 +113,7 @@ def _words(text: str, language: str | None, analyzer: Analyzer, names: Collectio
     ignored = ignored_words(language)
     end, last = 0, -1
     tokens = [token for token in tokenize(text) if not token.is_part]
-    for place, token in enumerate(tokens[:MOST_WORDS]):
+    for place, token in enumerate(tokens):
         gap, end = text[end : token.start], token.end
         if token.exact in ignored or not _may_tag(token) or (token.word in names and text[token.start].isupper()):
             continue

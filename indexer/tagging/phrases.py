@@ -49,7 +49,7 @@ class PhraseModel:
         found = candidates(draft, self._analyzer)
         values = self.probabilities(found, is_post=is_post)
         order = [place for place in np.argsort(-values, kind="stable").tolist() if values[place] >= least]
-        chosen = _apart([found[place] for place in order])
+        chosen = apart([found[place] for place in order], MOST)
         probability = {found[place].stems: float(values[place]) for place in order}
         return [_suggestion(candidate, probability[candidate.stems]) for candidate in chosen]
 
@@ -62,11 +62,11 @@ class PhraseModel:
         return 1 / (1 + np.exp(-scores))
 
 
-def _apart(found: Sequence[Candidate]) -> list[Candidate]:
-    """The first `MOST` of *found* of which none is part of another."""
+def apart(found: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The first *most* of *found* of which none is part of another."""
     chosen: list[Candidate] = []
     for candidate in found:
-        if len(chosen) < MOST and not any(_overlap(candidate, other) for other in chosen):
+        if len(chosen) < most and not any(_overlap(candidate, other) for other in chosen):
             chosen.append(candidate)
     return chosen
 

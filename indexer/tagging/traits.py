@@ -100,13 +100,12 @@ def _in_blog(
     Of three words it is known how many posts hold the first two, and the last two; the fewer of these count.
     """
     stems = [candidate.stems for candidate in found]
-    first, second, third = (
-        hashes(one[min(place, len(one) - 1)].encode("utf-8", "surrogatepass") for one in stems)
-        for place in range(LONGEST)
-    )
     lengths = np.array([len(one) for one in stems])
-    former = np.where(lengths == 1, singles(first), pairs(first, second))
-    latter = np.where(lengths == 3, pairs(second, third), former)
+    first = hashes(one[0].encode("utf-8", "surrogatepass") for one in stems)
+    middle = hashes(one[len(one) // 2].encode("utf-8", "surrogatepass") for one in stems)
+    last = hashes(one[-1].encode("utf-8", "surrogatepass") for one in stems)
+    former = np.where(lengths == 1, singles(first), pairs(first, middle))
+    latter = np.where(lengths == LONGEST, pairs(middle, last), former)
     (held, titled), (others_held, others_titled) = frequencies.of_features(former), frequencies.of_features(latter)
     holding = np.minimum(held, others_held) + more
     titles = np.minimum(titled, others_titled) + more * in_title
