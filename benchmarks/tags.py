@@ -1,10 +1,11 @@
 """How well tags are suggested for new posts, beside other ways to do it; how sure that is, and what it costs.
 
-    python benchmarks/tags.py --blogs FOLDER [--cache FOLDER] [--only 18f,tidyverse] [--json FILE]
+    python benchmarks/tags.py --blogs FOLDER [--cache FOLDER] [--only 18f,tidyverse] [--few 5,20,50] [--json FILE]
 
 FOLDER holds one posts folder for each blog; those with fewer than a hundred tagged posts are left out. The oldest four
 fifths of a blog's tagged posts are learnt from, the newest fifth is asked for. All tags of their authors are the
-truth, those that no older post has included, so that nothing can reach 1: "ceiling" is what could be.
+truth, those that no older post has included, so that nothing can reach 1: "ceiling" is what could be. With --few, the
+same posts are asked for as if there were so few older ones.
 """
 
 import argparse
@@ -28,9 +29,11 @@ from benchmarks.tags_measures import (
     confidence,
     quality,
 )
-from benchmarks.tags_split import Split, splits
+from benchmarks.tags_split import Split, few, splits
 from indexer.analysis.analyzer import Analyzer
+from indexer.tagging.draft import Draft
 from indexer.tagging.known import TagModel
+from indexer.tagging.wording import Wording
 
 OURS = "Backmatter"
 CEILING = "ceiling"
@@ -62,6 +65,7 @@ def main() -> None:
         only = [name for name in options.only.split(",") if name]
         found = [_tested(blog) for blog in splits(options.blogs, options.cache or Path(scratch), only)]
     _print_quality(found)
+    _print_few(found, [int(posts) for posts in options.few.split(",") if posts])
     _print_confidence(found)
     _print_calibration(found)
     if options.json:
@@ -72,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--blogs", type=Path, required=True, help="folder of posts folders")
     parser.add_argument("--only", default="", help="which blogs")
+    parser.add_argument("--few", default="", help="learn from so many posts, too")
     parser.add_argument("--cache", type=Path, help="keep documents here")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     return parser.parse_args()
@@ -88,11 +93,12 @@ def _tested(blog: Split) -> Tested:
 def ours(blog: Split) -> tuple[Scores, Cost]:
     """What Backmatter thinks of each tag for each draft, and what that costs."""
     start = time.process_time()
-    model = TagModel(blog.vectors, blog.languages, Analyzer())
+    analyzer = Analyzer()
+    model = TagModel(blog.vectors, blog.languages, analyzer)
     times, rows = [time.process_time() - start], []
-    for draft in blog.drafts:
+    for post in blog.asked:
         start = time.process_time()
-        rows.append(model.probabilities(draft))
+        rows.append(model.probabilities(Wording(Draft.of(post), analyzer).entries))
         times.append((time.process_time() - start) * _MILLISECONDS)
     return np.array(rows), Cost(times[0], float(np.mean(times[1:])), max(times[1:]))
 
@@ -115,6 +121,20 @@ def _print_quality(found: list[Tested]) -> None:
 
 def _ndcgs(qualities: Mapping[str, Sequence[float]], methods: Sequence[str]) -> list[str]:
     return [_number(qualities[name][0]) for name in methods]
+
+
+def _print_few(found: list[Tested], sizes: list[int]) -> None:
+    """nDCG@5 of each method in the mean over blogs, learnt from few posts."""
+    if not sizes:
+        return
+    print("\nnDCG@5, means over blogs, learnt from few posts\n")
+    methods = [*BASELINES, OURS, CEILING]
+    rows = []
+    for posts in sizes:
+        tested = [_tested(few(one.blog, posts)).qualities for one in found]
+        means = {name: np.mean([one[name] for one in tested], axis=0) for name in methods}
+        rows.append([str(posts), *_ndcgs(means, methods)])
+    print_table(["posts learnt from", *methods], rows)
 
 
 def _print_confidence(found: list[Tested]) -> None:

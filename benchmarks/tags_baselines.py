@@ -122,5 +122,5 @@ def _df(table: csr_array) -> NDArray[np.int64]:
 
 
 def _of_neighbours(likeness: NDArray[np.float64], blog: Split) -> Scores:
-    tenth = -np.sort(-likeness, axis=1)[:, NEIGHBOURS - 1, None]
+    tenth = -np.sort(-likeness, axis=1)[:, min(NEIGHBOURS, likeness.shape[1]) - 1, None]
     return np.where(likeness >= tenth, likeness, 0) @ blog.labels

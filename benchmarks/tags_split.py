@@ -62,7 +62,12 @@ def splits(blogs: Path, home: Path, only: Sequence[str] = ()) -> Iterator[Split]
         if not only or folder.name in only:
             tagged = tagged_posts(read(folder, home / "documents" / f"{folder.name}.jsonl"))
             if len(tagged) >= FEWEST:
-                yield split(folder.name, tagged, LEARNT)
+                yield split(folder.name, tagged, int(len(tagged) * LEARNT))
+
+
+def few(blog: Split, posts: int) -> Split:
+    """*blog* as if nothing but the last *posts* of the older ones had been written before the newest."""
+    return split(blog.name, [*blog.learnt[-posts:], *blog.asked], posts)
 
 
 def tagged_posts(collection: Collection) -> list[Document]:
@@ -71,10 +76,9 @@ def tagged_posts(collection: Collection) -> list[Document]:
     return sorted(tagged, key=lambda document: (document.date or _BEFORE_ALL, document.id))
 
 
-def split(name: str, posts: Sequence[Document], learnt: float) -> Split:
-    """*posts*, the oldest first, cut after the part *learnt* of them."""
-    cut = int(len(posts) * learnt)
-    older, newest = posts[:cut], posts[cut:]
+def split(name: str, posts: Sequence[Document], learnt: int) -> Split:
+    """*posts*, the oldest first, cut after so many to be *learnt* from."""
+    older, newest = posts[:learnt], posts[learnt:]
     vectors, analyzer = _vectors(older), Analyzer()
     numbers = {fold_tag(tag): number for number, tag in enumerate(vectors.tagging.names)}
     truth = np.zeros((len(newest), len(numbers)), dtype=bool)

@@ -9,8 +9,8 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
 from indexer.tagging.names import stem_sequences
 
-WEIGHTS = (0.660, 3.021, 0.064, 0.537, -0.256, 1.677, 0.639, 1.066, 0.331, 0.400)
-BIAS = -0.15
+WEIGHTS = (0.681, 3.117, 0.066, 0.554, -0.264, 1.730, 0.659, 1.100, 0.341, 0.342)
+BIAS = -0.21
 PENALTY = 0.5
 
 Gram = tuple[str, ...]
