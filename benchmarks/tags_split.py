@@ -67,7 +67,8 @@ def splits(blogs: Path, home: Path, only: Sequence[str] = ()) -> Iterator[Split]
 
 def few(blog: Split, posts: int) -> Split:
     """*blog* as if nothing but the last *posts* of the older ones had been written before the newest."""
-    return split(blog.name, [*blog.learnt[-posts:], *blog.asked], posts)
+    last = blog.learnt[-posts:]
+    return split(blog.name, [*last, *blog.asked], len(last))
 
 
 def tagged_posts(collection: Collection) -> list[Document]:
