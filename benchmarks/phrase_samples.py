@@ -22,7 +22,7 @@ MOST_POSTS = 700
 """The newest posts of a blog, which are taken for the whole of it."""
 TESTED = 0.2
 """The newest part of its tagged posts, for which tags are asked."""
-FEWEST_TAGGED = 15
+FEWEST_TAGGED = 30
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
