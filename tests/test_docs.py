@@ -61,9 +61,9 @@ def test_every_table_has_its_place() -> None:
 
 def test_every_route_is_shown_with_an_answer() -> None:
     """Each route has its section, and nothing is documented that is not there."""
-    sections = re.findall(r"^## GET (\S+)$", read("docs/http.md"), re.MULTILINE)
+    sections = re.findall(r"^## ([A-Z]+ \S+)$", read("docs/http.md"), re.MULTILINE)
 
-    assert sections == [operation.path for operation in OPERATIONS]
+    assert sections == [f"{operation.method} {operation.path}" for operation in OPERATIONS]
     assert transcripts.EXAMPLES.keys() == {operation.path for operation in OPERATIONS}
 
 
