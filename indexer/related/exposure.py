@@ -9,14 +9,14 @@ Three things are asked of the first five of each post, and given in this order:
 3. A post that nobody would show takes the last place of the post to which it is most related, if the one that held it
    is shown elsewhere, too.
 
-What had to give way stands behind the first five.
+What had to give way stands behind the first five, where there are five.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.related.candidates import Candidates, groups_of
-from indexer.related.keys import Keys, Rows, best, keys_of, rows_of, scores_of
+from indexer.related.keys import NOBODY, Keys, Rows, best, keys_of, rows_of, scores_of
 
 SHOWN = 5
 """What most blogs show, and what is fair among these is fair."""
@@ -74,35 +74,38 @@ def _given(keys: Keys, chosen: Chosen, groups: Rows) -> Keys:
     posts = len(keys)
     shown_in = np.bincount(rows_of(keys[chosen]), minlength=posts)
     unseen = np.flatnonzero(np.bincount(groups, shown_in, posts)[groups] == 0)
-    last = _last(keys, chosen)
-    given = np.zeros(posts, dtype=np.int64)
-    wishes = keys[unseen].ravel()
-    wishing = np.repeat(unseen, keys.shape[1])
+    wishes, wishing = keys[unseen].ravel(), np.repeat(unseen, keys.shape[1])
     order = np.lexsort((rows_of(wishes), wishing, -scores_of(wishes)))
-    placed = set()
-    for at in order[scores_of(wishes[order]) > 0].tolist():
-        post, host = int(wishing[at]), int(rows_of(wishes[at]))
-        holder = last[host]
-        if post not in placed and not given[host] and (holder >= posts or shown_in[holder] > 1):
+    order = order[wishes[order] > 0]
+    wishes, wishing = wishes[order], wishing[order]
+    hosts = rows_of(wishes)
+    holders = _last(keys, chosen)[hosts]
+    left = dict(enumerate(shown_in.tolist())) | {NOBODY: posts + 1}
+    placed, taken = set(), {}
+    for wish, (post, host, holder) in enumerate(zip(wishing.tolist(), hosts.tolist(), holders.tolist(), strict=True)):
+        if post not in placed and host not in taken and left[holder] > 1:
             placed.add(post)
-            given[host] = keys_of(scores_of(wishes[at : at + 1]), np.array([post]))[0]
-            if holder < posts:
-                shown_in[holder] -= 1
+            taken[host] = wish
+            left[holder] -= 1
+    given = np.zeros(posts, dtype=np.int64)
+    granted = list(taken.values())
+    given[list(taken)] = keys_of(scores_of(wishes[granted]), wishing[granted])
     return given
 
 
 def _last(keys: Keys, chosen: Chosen) -> Rows:
-    """Who holds the last of the first five places below each post; beyond all posts if it is free."""
+    """Who holds the last of the first five places below each post; `NOBODY` if it is free."""
     fifth = chosen & (np.cumsum(chosen, axis=1) == SHOWN)
     return rows_of(np.where(fifth, keys, 0).max(axis=1, initial=0))
 
 
 def _ordered(keys: Keys, chosen: Chosen, given: Keys) -> Keys:
-    """The chosen, the given, and the others, as many as are kept."""
-    has = given > 0
-    chosen = chosen & ~((np.cumsum(chosen, axis=1) == SHOWN) & has[:, None])
-    again = has[:, None] & (rows_of(keys) == rows_of(given)[:, None])
-    everybody = np.column_stack((np.where(again, 0, keys), given))
+    """The chosen, the given, and the others behind them; none of these where that would put them among the first."""
+    place = np.cumsum(chosen, axis=1)
+    has, is_full = given[:, None] > 0, place[:, -1:] == SHOWN
+    chosen = chosen & ~((place == SHOWN) & has)
+    again = has & (rows_of(keys) == rows_of(given)[:, None])
+    everybody = np.column_stack((np.where(again | ~(chosen | is_full), 0, keys), given))
     turn = np.column_stack((np.where(chosen, 0, 2), np.ones(len(keys), dtype=np.int64)))
     turn[everybody == 0] = 3
     order = np.argsort(turn, axis=1, kind="stable")

@@ -111,7 +111,7 @@ def _sharing(vectors: Vectors, rows: Numbers) -> Numbers:
     found = []
     for first in range(0, len(vectors.entries), ENTRIES_AT_ONCE):
         part = vectors.entries[first : first + ENTRIES_AT_ONCE]
-        likely = np.flatnonzero(near[part >> _NEAR_SHIFT])
+        likely = np.flatnonzero(near.take(part >> _NEAR_SHIFT))  # which takes two thirds of the time of an index
         found.append(likely[used[features_of(part[likely])]] + first)
     return np.concatenate([np.empty(0, dtype=np.int64), *found])
 

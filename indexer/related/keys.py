@@ -18,13 +18,14 @@ ONE = 1 << 22
 """The unit of scores. As a weight is a whole number of 1/2048, a product of two is one of 1 / 2**22."""
 
 _ROW_BITS = 24
-_LAST_ROW = (1 << _ROW_BITS) - 1
+NOBODY = (1 << _ROW_BITS) - 1
+"""The row of the key 0, beyond those of all posts."""
 
 
 def keys_of(scores: NDArray[np.integer[Any]], rows: NDArray[np.integer[Any]]) -> Keys:
     """The keys of *rows* with *scores*; 0 where the score is."""
     found: Keys = scores.astype(np.int64) << _ROW_BITS
-    return np.where(scores > 0, found | (_LAST_ROW - rows), 0)
+    return np.where(scores > 0, found | (NOBODY - rows), 0)
 
 
 def scores_of(keys: Keys) -> Scores:
@@ -33,8 +34,8 @@ def scores_of(keys: Keys) -> Scores:
 
 
 def rows_of(keys: Keys) -> Rows:
-    """The row of each key; beyond all rows where there is no post."""
-    return _LAST_ROW - (keys & _LAST_ROW)
+    """The row of each key."""
+    return NOBODY - (keys & NOBODY)
 
 
 def best(keys: Keys, count: int) -> Keys:

@@ -73,8 +73,10 @@ class Likeness:
     def __init__(self, lists: FeatureLists, days: NDArray[np.int32], features: Callable[[int], Features]) -> None:
         self._lists = lists
         self._features_of = features
-        self._days = days
-        self._nearness = _nearness(int(days.max(initial=0)))
+        self._undated = days == 0
+        first = days.min(initial=days.max(initial=0), where=~self._undated)
+        self._days = np.where(self._undated, first, days)
+        self._nearness = _nearness(int(self._days.max(initial=0) - first))
         holders = np.diff(lists.firsts)
         self._features = np.repeat(np.arange(len(holders), dtype=np.int32), holders)
         order = np.argsort(lists.rows.astype(np.uint16 if len(days) < 1 << 16 else np.int32), kind="stable")
@@ -131,16 +133,14 @@ class Likeness:
         cells += lists.rows[places]
         products = np.repeat(weights.astype(np.float64), counts)
         products *= lists.weights[places]
-        found = np.bincount(cells, products, rows * posts).astype(
-            np.float64, copy=False
-        )  # without cells they are whole
-        return found.reshape(rows, posts)
+        found = np.bincount(cells, products, rows * posts)
+        return found.reshape(rows, posts).astype(np.float64, copy=False)  # without any cell it counts in whole numbers
 
     def _near(self, rows: Numbers) -> NDArray[np.int32]:
         """The nearness in date of *rows* to all posts, in units of scores."""
         near: NDArray[np.int32] = self._nearness[np.abs(self._days[rows, None] - self._days)]
-        near[self._days[rows] == 0] = 0
-        near[:, self._days == 0] = 0
+        near[self._undated[rows]] = 0
+        near[:, self._undated] = 0
         return near
 
 

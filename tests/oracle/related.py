@@ -63,7 +63,8 @@ def neighbours(posts: Iterable[Said]) -> dict[str, tuple[Neighbour, ...]]:
     for post, others in ranked.items():
         kept = first[post][: SHOWN - 1] if post in given else first[post]
         shown = [*kept, *([given[post]] if post in given else [])]
-        behind = [one for one in others if one[1] not in {other for _, other in shown}]
+        left = [one for one in others if one[1] not in {other for _, other in shown}]
+        behind = left if len(first[post]) == SHOWN else []
         found[post] = tuple(Neighbour(other, score / ONE**2) for score, other in (*shown, *behind)[:KEPT])
     return found
 
