@@ -42,6 +42,8 @@ Without `q`, posts are listed, the newest first. Names of fields are those that 
 are.
 """
 
+_DRAFT = '{"title": "Moving my feeds", "body": "The RSS feed moved."}'
+
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "/api/search": (
@@ -53,10 +55,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/api/posts/{id}": ("curl '{}/api/posts/2021_alt-text'",),
         "/api/posts/{id}/related": ("curl '{}/api/posts/2026_a-series-needs-a-spine/related?limit=1'",),
         "/api/posts/{id}/tag-suggestions": ("curl '{}/api/posts/2023_2023-04-02-the-drafts-folder/tag-suggestions'",),
-        "/api/tags/suggest": (
-            """curl -H 'Content-Type: application/json' -d '{"title": "Moving my feeds", "body": "The RSS feed moved."}' """
-            "'{}/api/tags/suggest'",
-        ),
+        "/api/tags/suggest": (f"curl -H 'Content-Type: application/json' -d '{_DRAFT}' '{{}}/api/tags/suggest'",),
         "/api/tags": ("curl '{}/api/tags?limit=3'",),
         "/api/tags/{tag}": ("curl '{}/api/tags/link%20rot?limit=0'",),
         "/api/status": ("curl '{}/api/status'",),
