@@ -72,7 +72,8 @@ class WhooshEngine:
         with self._generations.next(before.folder if before else None) as new:
             changes = Changes(new, before, self._analyzer)
             manifest = replace(changes.write(upserts, deletes), aliases=aliases.table)
-            vectors = Snapshot(new, manifest, self._analyzer, before).vectors()
+            with damage(new):
+                vectors = Snapshot(new, manifest, self._analyzer, before).vectors()
             known = self._neighbourhoods if before else NOBODY
             write_neighbourhoods(new, neighbourhoods(vectors, known, changes.written))
             write_manifest(new, manifest)
