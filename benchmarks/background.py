@@ -93,6 +93,17 @@ def uses_of(posts: Iterable[tuple[Document, Sequence[Candidate]]], analyzer: Ana
     return uses
 
 
+def without_rare(blogs: Sequence[Uses]) -> None:
+    """Forget the phrases that *blogs* together use too rarely for any table; they are nearly all."""
+    using = Counter[str]()
+    for blog in blogs:
+        using.update(blog.using)
+    for blog in blogs:
+        for counts in (blog.using, blog.using_tagged, blog.tagging):
+            for phrase in [phrase for phrase in counts if using[phrase] < FEWEST_POSTS]:
+                del counts[phrase]
+
+
 def tag_key(tag: str, language: str | None, analyzer: Analyzer) -> str:
     """The stems of a tag, joined: the same for all ways to write it."""
     words = tag.replace("-", " ").replace("_", " ").replace("/", " ")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.background import Uses, phrases_of, tag_key, uses_of
+from benchmarks.background import Uses, phrases_of, tag_key, uses_of, without_rare
 from benchmarks.collection import read
 from indexer import Document
 from indexer.analysis.analyzer import Analyzer
@@ -71,9 +71,16 @@ class SampleBlog:
         return self.tagged[-max(1, int(len(self.tagged) * TESTED)) :] if self.tagged else []
 
 
-def sample_blogs(blogs: Path, home: Path, analyzer: Analyzer) -> Iterator[SampleBlog]:
+def sample_blogs(blogs: Path, home: Path, analyzer: Analyzer) -> list[SampleBlog]:
     """All of *blogs*, a folder of posts folders; what is read is kept in *home*."""
-    for folder in sorted(path for path in blogs.iterdir() if path.is_dir()):
+    folders = sorted(path for path in blogs.iterdir() if path.is_dir())
+    found = list(_read(folders, home, analyzer))
+    without_rare([blog.uses for blog in found])
+    return found
+
+
+def _read(folders: Sequence[Path], home: Path, analyzer: Analyzer) -> Iterator[SampleBlog]:
+    for folder in folders:
         documents = list(read(folder, home / "documents" / f"{folder.name}.jsonl").documents())
         documents.sort(key=lambda document: (document.date or _BEFORE_ALL, document.id))
         posts = [(document, phrases_of(document, analyzer)) for document in documents]

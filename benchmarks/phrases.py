@@ -1,6 +1,7 @@
 """How well new tags are found in texts of blogs without tags, beside other ways to find key phrases.
 
-    python benchmarks/phrases.py --blogs FOLDER [--cache FOLDER] [--only 18f,tidyverse] [--most ROWS] [--tested POSTS]
+    python benchmarks/phrases.py --blogs FOLDER [--cache FOLDER] [--only 18f,tidyverse] [--most ROWS]
+        [--small] [--tested POSTS]
 
 FOLDER holds one posts folder for each blog. All posts of a blog are known and the tags of none; what the authors of its
 newest fifth chose is the truth. A phrase is right if its stems are those of a whole tag. Our weights and the table of
@@ -21,7 +22,7 @@ from benchmarks.background import MOST, background_of, tag_key
 from benchmarks.markdown import print_table
 from benchmarks.phrase_baselines import BASELINES
 from benchmarks.phrase_samples import FEWEST_TAGGED, Sample, SampleBlog, frequencies_of, sample_blogs
-from benchmarks.phrase_weights import examples, fit
+from benchmarks.phrase_weights import SMALL_BLOGS, calibrated, examples, fit
 from indexer.analysis.analyzer import Analyzer
 from indexer.tagging.background import Background
 from indexer.tagging.candidates import candidates
@@ -81,16 +82,16 @@ def main() -> None:
     options = _options()
     analyzer = Analyzer()
     with tempfile.TemporaryDirectory() as scratch:
-        blogs = list(sample_blogs(options.blogs, options.cache or Path(scratch), analyzer))
+        blogs = sample_blogs(options.blogs, options.cache or Path(scratch), analyzer)
     only = [name for name in options.only.split(",") if name]
     tested = [blog for blog in blogs if len(blog.tagged) >= FEWEST_TAGGED and (not only or blog.name in only)]
     table: dict[str, dict[str, Quality]] = {}
     guesses: dict[str, list[Guess]] = {}
     for blog in tested:
-        ours = _ours(blog, blogs, options.most, analyzer)
+        ours = _ours(blog, blogs, analyzer, most=options.most, small=options.small)
         methods: Mapping[str, Method] = {**BASELINES, OURS: ours}
-        posts, frequencies = blog.tested[-options.tested :], frequencies_of(blog.posts)
-        table[blog.name] = {name: _quality(method, posts, frequencies, analyzer) for name, method in methods.items()}
+        posts = list(_with_frequencies(blog, options.tested, small=options.small))
+        table[blog.name] = {name: _quality(method, posts, analyzer) for name, method in methods.items()}
         guesses[blog.name] = ours.guesses
     _print_qualities(table)
     _print_calibration(guesses)
@@ -102,26 +103,36 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="keep documents here")
     parser.add_argument("--only", default="", help="which blogs")
     parser.add_argument("--most", type=int, default=MOST, help="rows of the table of the background")
+    parser.add_argument("--small", action="store_true", help="as if each blog had but five posts, or twenty")
     parser.add_argument("--tested", type=int, default=100, help="posts of each blog at most, the newest")
     return parser.parse_args()
 
 
-def _ours(blog: SampleBlog, blogs: Sequence[SampleBlog], most: int, analyzer: Analyzer) -> Ours:
+def _ours(blog: SampleBlog, blogs: Sequence[SampleBlog], analyzer: Analyzer, *, most: int, small: bool) -> Ours:
     background = background_of([other.uses for other in blogs if other.name != blog.name], most)
-    return Ours(fit(examples(blogs, small=False, without=blog.name)), background, analyzer)
+    weights = calibrated(fit(examples(blogs, small=small, without=blog.name)), small=small)
+    return Ours(weights, background, analyzer)
 
 
-def _quality(method: Method, posts: Sequence[Sample], frequencies: Frequencies, analyzer: Analyzer) -> Quality:
+def _with_frequencies(blog: SampleBlog, most: int, *, small: bool) -> Iterator[tuple[Sample, Frequencies]]:
+    """The tested posts with what is known of the blog: all of it, or the post with those before it."""
+    whole, tagged = frequencies_of(blog.posts), blog.tagged
+    for place in range(len(tagged) - min(most, len(blog.tested)), len(tagged)):
+        size = SMALL_BLOGS[place % len(SMALL_BLOGS)]
+        yield tagged[place], frequencies_of(tagged[max(0, place + 1 - size) : place + 1]) if small else whole
+
+
+def _quality(method: Method, posts: Sequence[tuple[Sample, Frequencies]], analyzer: Analyzer) -> Quality:
     started = time.process_time()
-    proposed = [method(post, frequencies) for post in posts]
+    proposed = [method(post, frequencies) for post, frequencies in posts]
     seconds = time.process_time() - started
     hits = [
         [tag_key(tag, post.document.lang, analyzer) in post.truth for tag in tags]
-        for post, tags in zip(posts, proposed, strict=True)
+        for (post, _), tags in zip(posts, proposed, strict=True)
     ]
     return Quality(
         fmean(any(one[:1]) for one in hits),
-        fmean(sum(one[:_FIRST]) / len(post.truth) for one, post in zip(hits, posts, strict=True)),
+        fmean(sum(one[:_FIRST]) / len(post.truth) for one, (post, _) in zip(hits, posts, strict=True)),
         fmean(1 / (one.index(True) + 1) if any(one) else 0.0 for one in hits),
         seconds * 1000 / len(posts),
     )
@@ -146,6 +157,7 @@ def _print_calibration(guesses: Mapping[str, Sequence[Guess]]) -> None:
         precision = f"{fmean(shown):.3f}" if shown else ""
         rows.append([name, f"{calibration_error(found):.3f}", str(len(shown)), precision])
     print_table(["", "calibration error", f"suggested at {SHOWN}", "of these right"], rows)
+    print("Left of the calibration: slope {:.3f}, shift {:.3f}".format(*_platt(list(guesses.values()))))
 
 
 def calibration_error(guesses: Sequence[Guess]) -> float:
@@ -153,6 +165,20 @@ def calibration_error(guesses: Sequence[Guess]) -> float:
     told = [guess for guess in guesses if guess.probability > _LEAST]
     distances = [abs(sum(guess.probability - guess.is_right for guess in part)) for part in _by_bin(told)]
     return sum(distances) / len(told) if told else 0.0
+
+
+def _platt(blogs: Sequence[Sequence[Guess]]) -> tuple[float, float]:
+    """Slope and shift of the log odds that would suit what came true, every blog weighing the same."""
+    chances = np.array([guess.probability for found in blogs for guess in found])
+    truth = np.array([guess.is_right for found in blogs for guess in found], dtype=np.float64)
+    shares = np.concatenate([np.full(len(found), 1 / len(found)) for found in blogs])
+    columns = np.column_stack((np.log(chances / (1 - chances)), np.ones(len(chances))))
+    line = np.array([1.0, 0.0])
+    for _ in range(50):
+        told = 1 / (1 + np.exp(-columns @ line))
+        bend = (columns.T * (shares * told * (1 - told))) @ columns
+        line -= np.linalg.solve(bend, columns.T @ (shares * (told - truth)))
+    return float(line[0]), float(line[1])
 
 
 def _by_bin(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
