@@ -47,9 +47,10 @@ class Block(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """Posts by feature: where those of each begin, which they are, and what it weighs in them."""
+    """Posts by feature: where those of each begin, how many and which they are, and what it weighs in them."""
 
     firsts: Numbers
+    counts: Numbers
     rows: NDArray[np.int32]
     weights: Weights
 
@@ -84,9 +85,10 @@ class Likeness:
         self._bounds = np.concatenate(([0], np.cumsum(np.bincount(lists.rows, minlength=len(days)))))
         self._work = np.bincount(lists.rows, holders[self._features], len(days))  # products that comparing it takes
         titled = np.flatnonzero(lists.title)
-        self._whole = _Lists(lists.firsts, lists.rows, lists.whole)
-        self._body = _Lists(lists.firsts, lists.rows, lists.body)
-        self._title = _Lists(np.searchsorted(titled, lists.firsts), lists.rows[titled], lists.title[titled])
+        firsts = np.searchsorted(titled, lists.firsts)
+        self._whole = _Lists(lists.firsts, holders, lists.rows, lists.whole)
+        self._body = _Lists(lists.firsts, holders, lists.rows, lists.body)
+        self._title = _Lists(firsts, np.diff(firsts), lists.rows[titled], lists.title[titled])
 
     def blocks(self, rows: Numbers) -> Iterator[Block]:
         """How related *rows*, ascending, are to all posts; so many at once as memory is meant for."""
@@ -127,7 +129,7 @@ class Likeness:
     def _products(self, said: _Said, weights: Weights, lists: _Lists, rows: int) -> NDArray[np.float64]:
         """The products of the vectors of a block's posts with those of all, shape (rows, posts)."""
         posts = len(self._days)
-        counts = np.diff(lists.firsts)[said.features]
+        counts = lists.counts[said.features]
         places = ranges(lists.firsts[said.features], counts)
         cells = np.repeat(said.rows * posts, counts)
         cells += lists.rows[places]
