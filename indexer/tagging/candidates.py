@@ -120,7 +120,8 @@ def _words(text: str, language: str | None, analyzer: Analyzer, names: Collectio
         is_joined = last == place - 1 and gap in _JOINTS
         last = place
         stem = analyzer.stems_in(token.word, language)[0]
-        yield Word(text[token.start : end], stem, place, is_joined, place == 0 or not _ENDS.isdisjoint(gap))
+        written = text[token.start : end].removesuffix("'s").removesuffix("’s")
+        yield Word(written, stem, place, is_joined, place == 0 or not _ENDS.isdisjoint(gap))
 
 
 def _may_tag(token: Token) -> bool:

@@ -49,6 +49,11 @@ def test_forms_of_a_word_are_one() -> None:
     assert one.first == 0
 
 
+def test_an_owner_is_named_without_its_ending() -> None:
+    """Whoosh's index is about Whoosh."""
+    assert "Whoosh" in found("Whoosh's index, Whoosh’s segments")
+
+
 def test_capital_letters_count_inside_of_sentences() -> None:
     """A letter that a sentence asks for tells nothing."""
     assert found("", "Tags help. Tags with Whoosh and with whoosh.")["Tags"].capitals == 0.0
