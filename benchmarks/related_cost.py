@@ -1,8 +1,8 @@
 """What related posts cost: CPU time and memory to find those of all posts, and those of one that has changed."""
 
-import resource
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,12 @@ def print_cost(blogs: Path, count: int, home: Path) -> None:
         engine.apply(workload(blogs, count, home).documents(), [])
         vectors = engine.vectors()
         engine.close()
-    before = _most_memory()
     found, whole = _timed(partial(neighbourhoods, vectors, NOBODY, ()))
-    taken = _most_memory() - before
     changed = min(_timed(partial(neighbourhoods, vectors, found, [name]))[1] for name in _some(vectors))
     print()
     print_table(
         ("posts", "all compared, CPU s", "one changed, CPU s", "memory beside the vectors, MB"),
-        [(str(len(vectors)), f"{whole:.1f}", f"{changed:.2f}", f"{taken:.0f}")],
+        [(str(len(vectors)), f"{whole:.1f}", f"{changed:.2f}", f"{_memory(vectors):.0f}")],
     )
 
 
@@ -44,6 +42,10 @@ def _timed(work: Callable[[], Neighbourhoods]) -> tuple[Neighbourhoods, float]:
     return found, time.process_time() - started
 
 
-def _most_memory() -> float:
-    """What the process has needed at most, in MB; an index was just built in it, so that this is no upper bound."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _memory(vectors: Vectors) -> float:
+    """MB that are held at most, beside *vectors*."""
+    tracemalloc.start()
+    neighbourhoods(vectors, NOBODY, ())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1e6

@@ -35,8 +35,9 @@ _NEAR_BITS = 16
 _NEAR_SHIFT = np.uint32(32 - _NEAR_BITS)
 """as does a table of so many bits of features, which is asked first: it saves two thirds of the time."""
 
-_ENTRY_SHIFT, _ROW_SHIFT, _FEATURE_SHIFT = np.uint64(24), np.uint64(8), np.uint64(32)
+_ENTRY_SHIFT, _ROW_SHIFT = np.uint64(24), np.uint64(8)
 _ROW, _COUNTS = np.uint64(0xFFFFFF), np.uint32(0xFF)
+_NEXT_FEATURE = np.uint64(1 << 32)
 _LEVELS = np.concatenate(([0.0], 1 + np.log(np.arange(1, MOST_TIMES + TITLE_TIMES + 1))))
 
 
@@ -118,8 +119,7 @@ def _sharing(vectors: Vectors, rows: Numbers) -> Numbers:
 
 def _kept(keys: NDArray[np.uint64], posts: int) -> tuple[NDArray[np.uint64], Numbers]:
     """The *keys* of features that are compared, and where those of each begin."""
-    features = (keys >> _FEATURE_SHIFT).astype(np.uint32)
-    firsts = np.flatnonzero(np.concatenate((np.ones(min(len(keys), 1), dtype=bool), features[1:] != features[:-1])))
-    holders = np.diff(firsts, append=len(keys))
+    firsts = np.flatnonzero((keys[1:] ^ keys[:-1]) >= _NEXT_FEATURE) + 1
+    holders = np.diff(np.concatenate(([0], firsts, [len(keys)])))
     tells = (holders >= FEWEST_HOLDERS) & (holders <= max(MOST_HOLDERS, posts * MOST_PART))
     return keys[np.repeat(tells, holders)], np.concatenate(([0], np.cumsum(holders[tells])))

@@ -80,10 +80,12 @@ class Likeness:
         self._nearness = _nearness(int(self._days.max(initial=0) - first))
         holders = np.diff(lists.firsts)
         self._features = np.repeat(np.arange(len(holders), dtype=np.int32), holders)
-        order = np.argsort(lists.rows.astype(np.uint16 if len(days) < 1 << 16 else np.int32), kind="stable")
-        self._places = order.astype(np.int32)  # the entries of the lists, post by post
+        # The entries of the lists, post by post; numbers of 16 bits are sorted in a fifth of the time.
+        narrow = lists.rows.astype(np.uint16 if len(days) < 1 << 16 else np.int32)
+        self._places = np.argsort(narrow, kind="stable").astype(np.int32)
         self._bounds = np.concatenate(([0], np.cumsum(np.bincount(lists.rows, minlength=len(days)))))
-        self._work = np.bincount(lists.rows, holders[self._features], len(days))  # products that comparing it takes
+        # How many products comparing each post with all takes.
+        self._work = np.bincount(lists.rows, holders.astype(float)[self._features], len(days))
         titled = np.flatnonzero(lists.title)
         firsts = np.searchsorted(titled, lists.firsts)
         self._whole = _Lists(lists.firsts, holders, lists.rows, lists.whole)
