@@ -43,6 +43,7 @@ class TagSuggester:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._analyzer = Analyzer()
         self._learnt: tuple[str, _Learnt] | None = None
 
     def suggest(self, draft: Draft) -> tuple[TagSuggestion, ...]:
@@ -70,7 +71,8 @@ class TagSuggester:
         """What the posts that are in the index now tell."""
         generation = self._engine.generation
         if self._learnt is None or self._learnt[0] != generation:
-            self._learnt = generation, _Learnt(self._engine.vectors(), self._languages(), self._engine.aliases)
+            vectors, aliases = self._engine.vectors(), self._engine.aliases
+            self._learnt = generation, _Learnt(vectors, self._languages(), self._analyzer, aliases)
         return self._learnt[1]
 
     def _languages(self) -> Sequence[str | None]:
@@ -85,9 +87,9 @@ class _Learnt:
         language: Most of them are written in it; None if they do not tell.
     """
 
-    def __init__(self, vectors: Vectors, languages: Sequence[str | None], aliases: Aliases) -> None:
+    def __init__(self, vectors: Vectors, languages: Sequence[str | None], analyzer: Analyzer, aliases: Aliases) -> None:
         self.language = languages[0]
-        self._analyzer = Analyzer()
+        self._analyzer = analyzer
         self._vectors = vectors
         self._rows = {post: row for row, post in enumerate(vectors.ids)}
         self._aliases = aliases
