@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -93,6 +94,20 @@ def test_make_says_what_is_wrong_with_a_python(tmp_path: Path, lines: str, messa
     assert done.returncode
     assert message in done.stdout
     assert not (tmp_path / ".venv").exists()
+
+
+def test_the_wheel_holds_what_the_code_reads() -> None:
+    """Whatever lies beside the code, such as templates and tables, is installed with it."""
+    packed = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    beside = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("indexer", "service")
+        for path in (ROOT / room).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+    assert "indexer/tagging/background.txt" in packed
+    assert beside <= packed
 
 
 def instructions() -> list[tuple[str, str]]:
