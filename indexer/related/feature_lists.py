@@ -18,7 +18,7 @@ from indexer.vectors import Vectors
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.int16]
 Lengths = NDArray[np.float64]
-"""shape (3, posts): how long the vectors of wholes, bodies and titles were before they were made equally long."""
+"""shape (3, posts): how long wholes, bodies and titles are before they are made equally long; 0 where one is empty."""
 
 ONE_WEIGHT = 1 << 11
 
@@ -68,7 +68,7 @@ def feature_lists(
         vectors: The posts.
         places: The row that each post has in the lists.
         only: Rows: features that none of them has are left out.
-        known: The lengths of the other posts' vectors, which their features alone do not tell then.
+        known: The lengths of the other posts' vectors, which what is left of their features does not tell; else 0.
     """
     keys, firsts = _kept(_keys(vectors, places, only), len(vectors))
     rows = (keys >> _ROW_SHIFT & _ROW).astype(np.int32)
@@ -77,14 +77,14 @@ def feature_lists(
     times, in_title = times_in_body(said).astype(np.uint8), are_in_title(said).astype(np.uint8)
     holders = np.diff(firsts)
     idf = np.log((1 + len(vectors)) / (1 + holders)) + 1
-    lengths = np.ones((3, len(vectors))) if known is None else known.copy()
-    measured = slice(None) if only is None else only
+    lengths = np.zeros((3, len(vectors))) if known is None else known.copy()
     weights = []
     for kind, (levels, rarity) in enumerate(((times + TITLE_TIMES * in_title, RARITY), (times, 1), (in_title, 1))):
         exact = _LEVELS[levels] * np.repeat(idf**rarity, holders)
-        squares = np.bincount(rows, exact * exact, len(vectors))[measured]
-        lengths[kind, measured] = np.sqrt(np.where(squares > 0, squares, 1.0))
-        weights.append(np.rint(exact * (ONE_WEIGHT / lengths[kind])[rows]).astype(np.int16))
+        measured = np.sqrt(np.bincount(rows, exact * exact, len(vectors)))
+        np.maximum(lengths[kind], measured, out=lengths[kind])  # a feature of one post is another's now, too
+        scale = ONE_WEIGHT / np.where(lengths[kind] > 0, lengths[kind], 1.0)
+        weights.append(np.rint(exact * scale[rows]).astype(np.int16))
     whole, body, title = weights
     return FeatureLists(firsts, rows, whole, body, title, lengths)
 

@@ -130,9 +130,10 @@ def _followed(before: Neighbourhoods, posts: _Posts, rows: Numbers, drift: int) 
     known = before.candidates.moved(rows, count)
     new = np.ones(count, dtype=bool)
     new[rows[rows >= 0]] = False
-    lengths = np.ones((len(before.lengths), count))
-    lengths[:, rows[rows >= 0]] = before.lengths[:, rows >= 0]
     compared = np.flatnonzero(new | known.too_short)
+    lengths = np.zeros((len(before.lengths), count))
+    lengths[:, rows[rows >= 0]] = before.lengths[:, rows >= 0]
+    lengths[:, compared] = 0
     lists = feature_lists(posts.vectors, posts.places, compared, lengths)
     blocks = Likeness(lists, posts.days, posts.features).blocks(compared)
     candidates = known.joined(blocks, new)

@@ -44,7 +44,7 @@ def test_lists_for_some_posts_are_a_part_of_those_for_all(only: list[int]) -> No
     places = np.arange(40)[::-1].copy()
     whole = feature_lists(vectors(posts), places)
     known = whole.lengths.copy()
-    known[:, only] = 7.0
+    known[:, only] = 0.0
     part = feature_lists(vectors(posts), places, np.array(only), known)
     held = np.isin(whole.rows, only)
     features = np.repeat(np.arange(len(whole.firsts) - 1), np.diff(whole.firsts))
@@ -53,3 +53,10 @@ def test_lists_for_some_posts_are_a_part_of_those_for_all(only: list[int]) -> No
     np.testing.assert_array_equal(part.whole, whole.whole[chosen])
     np.testing.assert_array_equal(part.title, whole.title[chosen])
     np.testing.assert_allclose(part.lengths, whole.lengths)
+
+
+def test_no_feature_weighs_more_than_a_whole_vector() -> None:
+    """Though the length that is told be from before it was one of two posts."""
+    posts = [Said("a", 0, {1: (True, 5)}), Said("b", 0, {1: (False, 1)})]
+    found = feature_lists(vectors(posts), np.arange(2), np.array([1]), np.array([[0.1, 0.0], [0.0, 0.0], [0.2, 0.0]]))
+    assert found.whole.tolist() == found.body.tolist() == [ONE_WEIGHT] * 2
