@@ -4,6 +4,7 @@
     <folder>/lock                       held by the one writer; the operating system frees it if the writer dies
     <folder>/generations/000007/        a genuine Whoosh index, and
                          *.columns      what is searched of each segment, see columns.py
+                         neighbours     the related posts of each post, see neighbours.py
                          manifest.json  the versions that wrote it, its segments, what identifies its contents
 
 Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's segments.
