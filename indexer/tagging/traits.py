@@ -1,6 +1,6 @@
 """Traits: numbers that tell whether a phrase of a text might be a tag of it, and what they weigh."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +12,11 @@ from indexer.tagging.candidates import LONGEST, Candidate
 from indexer.tagging.frequencies import Frequencies
 
 Values = NDArray[np.float64]
+Column = Values | NDArray[np.bool_] | Sequence[float]
 
 
 class Weights(NamedTuple):
-    """Of each column of `traits`, and what is added."""
+    """Of each column of `traits`, a row for text, blog and background each, and what is added."""
 
     columns: Values
     bias: float
@@ -26,9 +27,9 @@ FEW_POSTS = 40
 LARGE = Weights(
     np.array(
         (
-            *(0.222, 0.046, -0.012, -0.101, 0.035, 1.0, -0.14),
-            *(0.27, 0.542, -0.45, -0.35, 0.0, -3.03, 0.517),
-            *(0.327, 4.419, 0.117, -0.326, -0.32, 0.59, 0.324),
+            *(0.222, 1.0, -0.14, 0.27, 0.542, -0.45, 4.419, -0.32, 0.59),
+            *(-0.101, 0.046, -0.35, 0.0, -3.03, 0.517, 0.327),
+            *(0.035, -0.012, 0.117, -0.326, 0.324),
         )
     ),
     -4.494,
@@ -37,9 +38,9 @@ LARGE = Weights(
 SMALL = Weights(
     np.array(
         (
-            *(0.06, 0.388, 0.014, -0.948, 0.043, 1.95, -0.425),
-            *(0.796, 1.618, -1.079, -1.106, -0.063, -2.36, 0.743),
-            *(0.705, 17.907, 0.191, -0.718, -0.657, 1.839, 0.75),
+            *(0.06, 1.95, -0.425, 0.796, 1.618, -1.079, 17.907, -0.657, 1.839),
+            *(-0.948, 0.388, -1.106, -0.063, -2.36, 0.743, 0.705),
+            *(0.043, 0.014, 0.191, -0.718, 0.75),
         )
     ),
     -7.184,
@@ -59,43 +60,62 @@ def traits(
 
     *is_post* says whether the text is counted in *frequencies* already.
     """
-    words = np.array([len(candidate.stems) for candidate in found])
-    times = np.array([len(candidate.places) for candidate in found], dtype=np.float64)
-    in_title = np.array([candidate.in_title for candidate in found], dtype=np.float64)
-    known = [background.phrases.get(" ".join(candidate.stems), UNCOMMON) for candidate in found]
-    elsewhere = np.array([one.posts for one in known], dtype=np.float64)
-    posts, holding, titles = _in_blog(found, frequencies, 0.0 if is_post else 1.0, in_title)
-    rarity, rarity_elsewhere = np.log((1 + posts) / (1 + holding)), np.log((1 + background.posts) / (1 + elsewhere))
-    often = np.log1p(times)
-    columns = (
-        often,
-        often * rarity,
-        often * rarity_elsewhere,
-        rarity,
-        rarity_elsewhere,
-        np.exp(-np.array([candidate.first for candidate in found]) / 60),
-        in_title,
-        [candidate.capitals for candidate in found],
-        words == 1,
-        words == 3,
-        holding < 2,
-        np.minimum(holding, 20),
-        np.maximum(0, holding / posts - 0.25),
-        titles / holding,
-        np.log1p(titles),
-        times / max(50, sum(times[words == 1])),
-        np.log((holding + 0.5) / (posts + 1)) - np.log((elsewhere + 0.5) / (background.posts + 1)),
-        elsewhere == 0,
-        *_nesting(found, times),
-        [one.as_tag for one in known],
-    )
+    often = np.log1p([len(candidate.places) for candidate in found])
+    blog = _in_blog(found, frequencies, more=not is_post)
+    columns = (*_of_text(found), *_of_blog(often, blog), *_of_background(found, often, blog, background))
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=-1)
 
 
-def _in_blog(
-    found: Sequence[Candidate], frequencies: Frequencies, more: float, in_title: Values
-) -> tuple[float, Values, Values]:
-    """How many posts there are, how many hold each of *found*, and how many in their title; the text among them.
+def _of_text(found: Sequence[Candidate]) -> Iterator[Column]:
+    """How the text uses them."""
+    words = np.array([len(candidate.stems) for candidate in found])
+    times = np.array([len(candidate.places) for candidate in found], dtype=np.float64)
+    yield np.log1p(times)
+    yield np.exp(-np.array([candidate.first for candidate in found]) / 60)
+    yield [candidate.in_title for candidate in found]
+    yield [candidate.capitals for candidate in found]
+    yield words == 1
+    yield words == LONGEST
+    yield times / max(50, times[words == 1].sum())
+    yield from _nesting(found, times)
+
+
+def _of_blog(often: Values, blog: "_InBlog") -> Iterator[Column]:
+    """How the blog does."""
+    rarity = np.log((1 + blog.posts) / (1 + blog.holding))
+    yield rarity
+    yield often * rarity
+    yield blog.holding < 2
+    yield np.minimum(blog.holding, 20)
+    yield np.maximum(0, blog.holding / blog.posts - 0.25)
+    yield blog.titles / blog.holding
+    yield np.log1p(blog.titles)
+
+
+def _of_background(
+    found: Sequence[Candidate], often: Values, blog: "_InBlog", background: Background
+) -> Iterator[Column]:
+    """How other blogs do."""
+    known = [background.phrases.get(" ".join(candidate.stems), UNCOMMON) for candidate in found]
+    holding = np.array([one.posts for one in known], dtype=np.float64)
+    rarity = np.log((1 + background.posts) / (1 + holding))
+    yield rarity
+    yield often * rarity
+    yield np.log((blog.holding + 0.5) / (blog.posts + 1)) - np.log((holding + 0.5) / (background.posts + 1))
+    yield holding == 0
+    yield [one.as_tag for one in known]
+
+
+class _InBlog(NamedTuple):
+    """How many posts there are, how many hold each candidate, and how many titles do; the text among them."""
+
+    posts: int
+    holding: Values
+    titles: Values
+
+
+def _in_blog(found: Sequence[Candidate], frequencies: Frequencies, *, more: bool) -> _InBlog:
+    """What *frequencies* tell; *more* says whether the text is still to be counted.
 
     Of three words it is known how many posts hold the first two, and the last two; the fewer of these count.
     """
@@ -107,9 +127,10 @@ def _in_blog(
     former = np.where(lengths == 1, singles(first), pairs(first, middle))
     latter = np.where(lengths == LONGEST, pairs(middle, last), former)
     (held, titled), (others_held, others_titled) = frequencies.of_features(former), frequencies.of_features(latter)
-    holding = np.minimum(held, others_held) + more
-    titles = np.minimum(titled, others_titled) + more * in_title
-    return frequencies.posts + more, np.maximum(holding, 1.0), titles
+    in_title = np.array([candidate.in_title for candidate in found])
+    holding = np.maximum(np.minimum(held, others_held) + more, 1).astype(np.float64)
+    titles = (np.minimum(titled, others_titled) + (more & in_title)).astype(np.float64)
+    return _InBlog(frequencies.posts + more, holding, titles)
 
 
 def _nesting(found: Sequence[Candidate], times: Values) -> tuple[Values, Values]:
