@@ -14,6 +14,13 @@ def named_post(engine: Engine, name: str) -> Document:
     """
     post = find_post(engine, name)
     if post is None:
-        message = f'There is no post called "{shortened(name)}"; give an id, a path, a slug or an address.'
-        raise NotFound("post_not_found", message)
+        raise no_post(name)
     return post
+
+
+def no_post(name: str) -> NotFound:
+    """What to raise where *name* means no post."""
+    return NotFound(
+        "post_not_found",
+        f'There is no post called "{shortened(name)}"; give an id, a path, a slug or an address.',
+    )

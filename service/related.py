@@ -1,8 +1,7 @@
 """The related posts of a post that is asked for by any of its names."""
 
-from indexer import Engine, RelatedPosts, find_post, related_posts
-from service.problems import NotFound
-from service.wire.parameters import shortened
+from indexer import Engine, RelatedPosts, related_posts
+from service.named_post import named_post, no_post
 
 
 def find_related(engine: Engine, name: str, limit: int) -> RelatedPosts:
@@ -12,9 +11,7 @@ def find_related(engine: Engine, name: str, limit: int) -> RelatedPosts:
         NotFound: It means none.
         EngineError: The engine does not answer.
     """
-    post = find_post(engine, name)
-    found = related_posts(engine, post.id, limit) if post else None
-    if found is None:
-        message = f'There is no post called "{shortened(name)}"; give an id, a path, a slug or an address.'
-        raise NotFound("post_not_found", message)
+    found = related_posts(engine, named_post(engine, name).id, limit)
+    if found is None:  # a sync has just removed it
+        raise no_post(name)
     return found

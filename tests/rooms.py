@@ -21,8 +21,8 @@ RANKS = {
         {"bar", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
         {
             *("answering", "cache", "delivery", "failures", "listing"),
-            *("operations", "reading", "reasons", "related", "response", "result_page", "tag_cloud", "tags", "turns"),
-            *("named_post", "tag_suggestions"),
+            *("named_post", "operations", "reading", "reasons", "related", "response", "result_page"),
+            *("tag_cloud", "tag_suggestions", "tags", "turns"),
         },
         {"api", "pages", "probes", "openapi", "documentation", "tag_api"},
         {"app"},

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.engines.whoosh.columns import FIELDS
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.scoring import Candidates, Ranking, Scores, Sought
-from indexer.engines.whoosh.snapshot import Found, Snapshot
+from indexer.engines.whoosh.snapshot import Snapshot
 
 B = 0.75
 K1 = 1.2

@@ -14,8 +14,9 @@ import numpy as np
 
 from indexer.analysis.tokens import is_unspaced, runs
 from indexer.engines.whoosh.columns import FIELDS, Mask
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.scoring import Sought, idf
-from indexer.engines.whoosh.snapshot import Found, Snapshot
+from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.expansion import MAX_TOKENS, MAX_WORDS, Slot
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
 from indexer.schema import TEXT_FIELD_NAMES

@@ -26,8 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import FIELDS, Mask
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.smoothing import smoothed
-from indexer.engines.whoosh.snapshot import Found, Snapshot
+from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.schema import TEXT_FIELD_NAMES
 
 Scores = NDArray[np.float64]

@@ -18,9 +18,10 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.whoosh.columns import FIELD_BITS, FIELDS, UNDATED, Mask
+from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import stored_document
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.generations import Manifest
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
@@ -29,41 +30,6 @@ from indexer.spelling import Vocabulary
 from indexer.vectors import Tagging, Vectors
 
 Kind = Literal["word", "stem"]
-
-
-class Found(NamedTuple):
-    """The postings of several terms, one after the other.
-
-    Attributes:
-        cells: The cells that hold the term, numbered through all segments; ascending within a term.
-        documents: The documents that these are in.
-        frequencies: How often each holds it.
-        terms: The place of the posting's term in the list that was asked for; None if one term was found at most.
-    """
-
-    cells: NDArray[np.int64]
-    documents: NDArray[np.int64]
-    frequencies: NDArray[Any]
-    terms: NDArray[np.int64] | None = None
-
-    @classmethod
-    def of(cls, cells: NDArray[Any], frequencies: NDArray[Any], terms: NDArray[np.int64] | None = None) -> "Found":
-        """What was found in *cells*."""
-        wide = cells.astype(np.int64)
-        return cls(wide, wide >> FIELD_BITS, frequencies, terms)
-
-    def where(self, chosen: NDArray[Any]) -> "Found":
-        """Only those of *chosen*."""
-        terms = None if self.terms is None else self.terms[chosen]
-        return Found(self.cells[chosen], self.documents[chosen], self.frequencies[chosen], terms)
-
-    def begins(self) -> NDArray[np.int64]:
-        """Where another document or another term begins."""
-        change = np.ones(len(self.documents), dtype=bool)
-        np.not_equal(self.documents[1:], self.documents[:-1], out=change[1:])
-        if self.terms is not None:
-            change[1:] |= self.terms[1:] != self.terms[:-1]
-        return change.nonzero()[0]
 
 
 _NO_CELLS = np.empty(0, dtype=np.uint32)
