@@ -28,8 +28,7 @@ from indexer.tagging.background import Background
 from indexer.tagging.candidates import candidates
 from indexer.tagging.draft import Draft
 from indexer.tagging.frequencies import Frequencies
-from indexer.tagging.phrases import apart
-from indexer.tagging.suggestion import SHOWN
+from indexer.tagging.phrases import PROPOSED, apart
 from indexer.tagging.traits import Weights, traits
 
 OURS = "Backmatter"
@@ -153,10 +152,10 @@ def _print_calibration(guesses: Mapping[str, Sequence[Guess]]) -> None:
     everything = {**guesses, "all": [guess for found in guesses.values() for guess in found]}
     rows = []
     for name, found in everything.items():
-        shown = [guess.is_right for guess in found if guess.probability >= SHOWN]
+        shown = [guess.is_right for guess in found if guess.probability >= PROPOSED]
         precision = f"{fmean(shown):.3f}" if shown else ""
         rows.append([name, f"{calibration_error(found):.3f}", str(len(shown)), precision])
-    print_table(["", "calibration error", f"suggested at {SHOWN}", "of these right"], rows)
+    print_table(["", "calibration error", f"suggested at {PROPOSED}", "of these right"], rows)
     print("Left of the calibration: slope {:.3f}, shift {:.3f}".format(*_platt(list(guesses.values()))))
 
 

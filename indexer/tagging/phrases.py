@@ -15,12 +15,17 @@ from indexer.tagging.background import background
 from indexer.tagging.candidates import Candidate, candidates
 from indexer.tagging.draft import Draft
 from indexer.tagging.frequencies import Frequencies
-from indexer.tagging.suggestion import SHOWN, TagSuggestion
+from indexer.tagging.suggestion import TagSuggestion
 from indexer.tagging.traits import traits, weights_for
 from indexer.vectors import Vectors
 
 MOST = 5
 """More phrases of one text are not suggested."""
+PROPOSED = 0.25
+"""Less probable phrases are not; of the others a third is right.
+
+What known tags must reach, `suggestion.SHOWN`, would leave two of three posts of a blog without tags with none at all.
+"""
 _FORMS = 3
 
 Values = NDArray[np.float64]
@@ -38,7 +43,7 @@ class PhraseModel:
         self._frequencies = Frequencies.of(vectors)
         self._analyzer = analyzer
 
-    def suggest(self, draft: Draft, *, least: float = SHOWN, is_post: bool = False) -> list[TagSuggestion]:
+    def suggest(self, draft: Draft, *, least: float = PROPOSED, is_post: bool = False) -> list[TagSuggestion]:
         """Phrases of *draft* that are probable tags, the most probable first, be they tags of the blog already or not.
 
         Args:
