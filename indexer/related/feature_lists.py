@@ -80,11 +80,13 @@ def feature_lists(
     lengths = np.zeros((3, len(vectors))) if known is None else known.copy()
     weights = []
     for kind, (levels, rarity) in enumerate(((times + TITLE_TIMES * in_title, RARITY), (times, 1), (in_title, 1))):
-        exact = _LEVELS[levels] * np.repeat(idf**rarity, holders)
+        exact = _LEVELS[levels]
+        exact *= np.repeat(idf**rarity, holders)
         measured = np.sqrt(np.bincount(rows, exact * exact, len(vectors)))
         np.maximum(lengths[kind], measured, out=lengths[kind])  # a feature of one post is another's now, too
         scale = ONE_WEIGHT / np.where(lengths[kind] > 0, lengths[kind], 1.0)
-        weights.append(np.rint(exact * scale[rows]).astype(np.int16))
+        exact *= scale[rows]
+        weights.append(np.rint(exact, out=exact).astype(np.int16))
     whole, body, title = weights
     return FeatureLists(firsts, rows, whole, body, title, lengths)
 
