@@ -12,6 +12,8 @@ ENV     := .venv/python-$(VERSION)
 RUN     := .venv/installed-$(VERSION)
 DEV     := .venv/installed-$(VERSION)-dev
 BIN     := .venv/bin
+# On every core; worksteal, as some tests take a minute and most a millisecond.
+PARALLEL ?= --numprocesses auto --dist worksteal
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 
 export PIP_ROOT_USER_ACTION = ignore
@@ -27,13 +29,13 @@ run: $(RUN) ## index data/posts and serve it on http://127.0.0.1:8000; POSTS, HO
 	$(BIN)/backmatter serve "$(POSTS)" --host "$(HOST)" --port "$(PORT)"
 
 test: $(DEV) ## the whole test suite; PYTEST="-k words" narrows it
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST)
 
 fast: $(DEV) ## the tests that take no more than a few seconds
-	$(BIN)/python -m pytest -m "not slow" $(PYTEST)
+	$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST)
 
 fuzz: $(DEV) ## the whole suite with examples that no run has tried before
-	$(BIN)/python -m pytest --hypothesis-profile fuzz $(PYTEST)
+	$(BIN)/python -m pytest --hypothesis-profile fuzz $(PARALLEL) $(PYTEST)
 
 lint: $(DEV) ## style, format, types, Dockerfile
 	$(BIN)/ruff check
