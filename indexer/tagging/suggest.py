@@ -49,10 +49,13 @@ class TagSuggester:
     def suggest(self, draft: Draft) -> tuple[TagSuggestion, ...]:
         """The tags that suit *draft*, the most probable first; none where nothing is probable enough.
 
-        One that does not tell its language is taken to be in the one that it looks like, or else in the blog's.
+        One that does not tell its language is taken to be in the blog's, or in the one of several that it looks like.
         """
         learnt = self._current()
-        language = draft.lang or detect(f"{draft.title}\n{draft.body}") or learnt.language
+        language = draft.lang
+        if language is None and learnt.is_multilingual:  # elsewhere what tells languages need not be in memory
+            language = detect(f"{draft.title}\n{draft.body}")
+        language = language or learnt.language
         return learnt.suggest(replace(draft, lang=language))
 
     def suggest_for_posts(self, ids: Iterable[str] | None = None) -> Iterator[PostSuggestions]:
@@ -85,10 +88,12 @@ class _Learnt:
 
     Attributes:
         language: Most of them are written in it; None if they do not tell.
+        is_multilingual: Whether some are written in another one.
     """
 
     def __init__(self, vectors: Vectors, languages: Sequence[str | None], analyzer: Analyzer, aliases: Aliases) -> None:
         self.language = languages[0]
+        self.is_multilingual = len([*filter(None, languages)]) > 1
         self._analyzer = analyzer
         self._vectors = vectors
         self._rows = {post: row for row, post in enumerate(vectors.ids)}
