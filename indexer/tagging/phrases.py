@@ -82,5 +82,8 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def _suggestion(candidate: Candidate, probability: float) -> TagSuggestion:
-    forms = dict.fromkeys(" ".join([word.text for word in phrase]) for phrase in candidate.places)
-    return TagSuggestion(candidate.tag, probability, is_new=True, words=tuple(islice(forms, _FORMS)))
+    forms: dict[str, str] = {}
+    for phrase in candidate.places:
+        form = " ".join([word.text for word in phrase])
+        forms.setdefault(form.casefold(), form)
+    return TagSuggestion(candidate.tag, probability, is_new=True, words=tuple(islice(forms.values(), _FORMS)))
