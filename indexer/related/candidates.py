@@ -59,11 +59,12 @@ class Candidates(NamedTuple):
         keys, floors, copies = self.keys.copy(), self.floors.copy(), [self.copies]
         own = {}
         for block in blocks:
-            own[int(block.rows[0])] = block.rows, best(keys_of(block.scores, np.arange(len(keys))), DEPTH)
+            own[int(block.rows[0])] = block.rows, best(keys_of(block.scores, block.others), DEPTH)
             copies.append(block.copies)
             come = arriving[block.rows]
             if come.any():
-                keys, floors = _with(keys, floors, keys_of(block.scores[come].T, block.rows[come]))
+                lists, arrived = block.others, keys_of(block.scores[come].T, block.rows[come])
+                keys[lists], floors[lists] = _with(keys[lists], floors[lists], arrived)
         for rows, found in own.values():
             keys[rows] = found
             floors[rows] = scores_of(found[:, -1])

@@ -28,6 +28,8 @@ RARITY = 3
 FEWEST_HOLDERS = 2
 MOST_HOLDERS, MOST_PART = 128, 1 / 32
 """What more than 128 posts and more than every 32nd say tells nothing, and would take most of the time."""
+LARGE = 10_000
+"""What a larger blog compares is as in one of so many posts, or time would grow with the square of their number."""
 
 ENTRIES_AT_ONCE = 1 << 16
 """What is made of so many stays in the processor's cache,"""
@@ -123,5 +125,5 @@ def _kept(keys: NDArray[np.uint64], posts: int) -> tuple[NDArray[np.uint64], Num
     """The *keys* of features that are compared, and where those of each begin."""
     firsts = np.flatnonzero((keys[1:] ^ keys[:-1]) >= _NEXT_FEATURE) + 1
     holders = np.diff(np.concatenate(([0], firsts, [len(keys)])))
-    tells = (holders >= FEWEST_HOLDERS) & (holders <= max(MOST_HOLDERS, posts * MOST_PART))
+    tells = (holders >= FEWEST_HOLDERS) & (holders <= max(MOST_HOLDERS, min(posts, LARGE) * MOST_PART))
     return keys[np.repeat(tells, holders)], np.concatenate(([0], np.cumsum(holders[tells])))

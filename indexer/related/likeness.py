@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.features import Features
-from indexer.related.feature_lists import FeatureLists, Numbers, Weights
+from indexer.related.feature_lists import LARGE, FeatureLists, Numbers, Weights
 from indexer.related.keys import ONE, Scores
 
 TITLE_PART = 2
@@ -27,21 +27,26 @@ COPY_COSINE, COPY_PART = 0.9, 0.8
 """Two posts are the same text published twice if their cosine is this, which where posts are few is soon the case, and
 they share this part of all their features, those of no other post included."""
 
+MOST_COPIES = 40
+"""So many of a post are looked for, the first ones; who is a copy of these is one of the others, too."""
+
 CELLS_AT_ONCE = 1 << 19
 PRODUCTS_AT_ONCE = 1 << 20
 """Both together take some 60 MB."""
 
 
 class Block(NamedTuple):
-    """How related some posts are to all.
+    """How related some posts are to others.
 
     Attributes:
         rows: The posts, ascending.
-        scores: shape (rows, posts), in units of `keys.ONE`; 0 for a post with itself or with a copy of it.
+        others: Those that they were compared with, ascending.
+        scores: shape (rows, others), in units of `keys.ONE`; 0 for a post with itself or with a copy of it.
         copies: shape (pairs, 2): which of *rows* are copies of which posts.
     """
 
     rows: Numbers
+    others: Numbers
     scores: Scores
     copies: Numbers
 
@@ -56,10 +61,11 @@ class _Lists(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """What the posts of a block say: pairs of a post, as its place in the block, and a feature."""
+    """What so many *posts* of a block say: pairs of a post, as its place in the block, and a feature."""
 
     rows: Numbers
     features: NDArray[np.int32]
+    posts: int
 
 
 class Likeness:
@@ -93,7 +99,11 @@ class Likeness:
         self._title = _Lists(firsts, np.diff(firsts), lists.rows[titled], lists.title[titled])
 
     def blocks(self, rows: Numbers) -> Iterator[Block]:
-        """How related *rows*, ascending, are to all posts; so many at once as memory is meant for."""
+        """How related *rows*, ascending, are to the others; so many at once as memory is meant for.
+
+        Where there are more than `LARGE` posts, one is compared with those of which a feature tells something, and not
+        with all that merely are near in date: there are enough of them, and it takes a tenth of the time.
+        """
         most = max(1, CELLS_AT_ONCE // max(1, len(self._days)))
         first, work = 0, np.cumsum(self._work[rows])
         while first < len(rows):
@@ -106,45 +116,60 @@ class Likeness:
     def _block(self, rows: Numbers) -> Block:
         counts = self._bounds[rows + 1] - self._bounds[rows]
         places = self._places[ranges(self._bounds[rows], counts)]
-        said = _Said(np.repeat(np.arange(len(rows)), counts), self._features[places])
-        cosines = self._products(said, self._lists.whole[places], self._whole, len(rows))
-        scores = self._products(said, self._lists.body[places], self._title, len(rows))
+        said = _Said(np.repeat(np.arange(len(rows)), counts), self._features[places], len(rows))
+        others = self._others(rows, said)
+        cosines = self._products(said, self._lists.whole[places], self._whole, others)
+        scores = self._products(said, self._lists.body[places], self._title, others)
         titles = np.flatnonzero(self._lists.title[places])
-        of_title = _Said(said.rows[titles], said.features[titles])
+        of_title = _Said(said.rows[titles], said.features[titles], said.posts)
         weights = self._lists.title[places[titles]]
-        np.maximum(scores, self._products(of_title, weights, self._body, len(rows)), out=scores)
+        np.maximum(scores, self._products(of_title, weights, self._body, others), out=scores)
         scores /= TITLE_PART
         scores += np.minimum(cosines, ONE)  # rounding may exceed it, and lengths that are not of this moment
-        scores += self._near(rows)
-        cosines[np.arange(len(rows)), rows] = scores[np.arange(len(rows)), rows] = 0
-        copies = self._copies(rows, cosines)
-        scores[np.searchsorted(rows, copies[:, 0]), copies[:, 1]] = 0
-        return Block(rows, scores.astype(np.int64), copies)
+        scores += self._near(rows, others)
+        themselves = np.arange(len(rows)), np.searchsorted(others, rows)
+        cosines[themselves] = scores[themselves] = 0
+        copies = self._copies(rows, others, cosines)
+        scores[np.searchsorted(rows, copies[:, 0]), np.searchsorted(others, copies[:, 1])] = 0
+        return Block(rows, others, scores.astype(np.int64), copies)
 
-    def _copies(self, rows: Numbers, cosines: NDArray[np.float64]) -> Numbers:
+    def _others(self, rows: Numbers, said: _Said) -> Numbers:
+        """The posts with which *rows* are compared, themselves included."""
+        posts = len(self._days)
+        if posts <= LARGE:
+            return np.arange(posts)
+        shares = np.zeros(posts, dtype=bool)
+        shares[rows] = True
+        features = np.unique(said.features)
+        shares[self._whole.rows[ranges(self._whole.firsts[features], self._whole.counts[features])]] = True
+        return np.flatnonzero(shares)
+
+    def _copies(self, rows: Numbers, others: Numbers, cosines: NDArray[np.float64]) -> Numbers:
         """Which of *rows* are copies of which posts, shape (pairs, 2)."""
-        likely, others = np.nonzero(cosines >= COPY_COSINE * ONE)
-        pairs = zip(rows[likely].tolist(), others.tolist(), strict=True)
+        likely, columns = np.nonzero(cosines >= COPY_COSINE * ONE)
+        first = np.arange(len(likely)) - np.searchsorted(likely, likely) < MOST_COPIES
+        likely, columns = likely[first], columns[first]
+        pairs = zip(rows[likely].tolist(), others[columns].tolist(), strict=True)
         found = [pair for pair in pairs if _are_copies(*map(self._features_of, pair))]
         return np.array(found, dtype=np.int64).reshape(-1, 2)
 
-    def _products(self, said: _Said, weights: Weights, lists: _Lists, rows: int) -> NDArray[np.float64]:
-        """The products of the vectors of a block's posts with those of all, shape (rows, posts)."""
-        posts = len(self._days)
+    def _products(self, said: _Said, weights: Weights, lists: _Lists, others: Numbers) -> NDArray[np.float64]:
+        """The products of the vectors of a block's posts with those of *others*, shape (posts, others)."""
         counts = lists.counts[said.features]
         places = ranges(lists.firsts[said.features], counts)
-        cells = np.repeat(said.rows * posts, counts)
-        cells += lists.rows[places]
+        cells = np.repeat(said.rows * len(others), counts)
+        holders = lists.rows[places]
+        cells += holders if len(others) == len(self._days) else np.searchsorted(others, holders)
         products = np.repeat(weights.astype(np.float64), counts)
         products *= lists.weights[places]
-        found = np.bincount(cells, products, rows * posts)
-        return found.reshape(rows, posts).astype(np.float64, copy=False)  # without any cell it counts in whole numbers
+        found = np.bincount(cells, products, said.posts * len(others)).reshape(said.posts, len(others))
+        return found.astype(np.float64, copy=False)  # without any cell it counts in whole numbers
 
-    def _near(self, rows: Numbers) -> NDArray[np.int32]:
-        """The nearness in date of *rows* to all posts, in units of scores."""
-        near: NDArray[np.int32] = self._nearness[np.abs(self._days[rows, None] - self._days)]
+    def _near(self, rows: Numbers, others: Numbers) -> NDArray[np.int32]:
+        """The nearness in date of *rows* to *others*, in units of scores."""
+        near: NDArray[np.int32] = self._nearness[np.abs(self._days[rows, None] - self._days[others])]
         near[self._undated[rows]] = 0
-        near[:, self._undated] = 0
+        near[:, self._undated[others]] = 0
         return near
 
 

@@ -23,7 +23,7 @@ def post(number: int) -> Document:
     return document(
         f"{number:05}",
         f"Post p{number}",
-        f"every r{number % 1000} {'two words' if number % 2 else 'words two'}",
+        f"every r{number % 1000} {'two words' if number % 2 else 'words two'} q{number // 100}",
         tags=(f"t{number % 3}",),
         date=FIRST_DAY + timedelta(hours=POSTS - number),
     )

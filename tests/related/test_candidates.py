@@ -12,7 +12,7 @@ from indexer.related.likeness import Block
 def filled(scores: list[list[int]]) -> Candidates:
     """The candidates of posts with these *scores* for each other."""
     rows = np.arange(len(scores))
-    block = Block(rows, np.array(scores), np.empty((0, 2), dtype=np.int64))
+    block = Block(rows, rows, np.array(scores), np.empty((0, 2), dtype=np.int64))
     return Candidates.none(len(scores)).joined([block], np.zeros(len(scores), dtype=bool))
 
 
@@ -30,7 +30,7 @@ def test_posts_move_and_leave() -> None:
 def test_whoever_comes_joins_the_lists_of_all() -> None:
     """In its place by score."""
     before = filled([[0, 5, 7], [5, 0, 9], [7, 9, 0]]).moved(np.array([0, 1, 2]), 4)
-    block = Block(np.array([3]), np.array([[6, 6, 10, 0]]), np.array([[3, 2]]))
+    block = Block(np.array([3]), np.arange(4), np.array([[6, 6, 10, 0]]), np.array([[3, 2]]))
     after = before.joined([block], np.array([False, False, False, True]))
     assert listed(after)[0] == [(2, 7), (3, 6), (1, 5)]
     assert listed(after)[3] == [(2, 10), (0, 6), (1, 6)]
@@ -51,7 +51,8 @@ def test_a_list_that_may_lack_better_ones_takes_none_that_are_worse() -> None:
     after = before.moved(rows, count)
     assert after.too_short[rows[0]]
     new = count - 1
-    block = Block(np.array([new]), np.array([[floor - 1] * (count - 1) + [0]]), np.empty((0, 2), dtype=np.int64))
+    scores = np.array([[floor - 1] * (count - 1) + [0]])
+    block = Block(np.array([new]), np.arange(count), scores, np.empty((0, 2), dtype=np.int64))
     joined = after.joined([block], np.arange(count) == new)
     assert new not in rows_of(joined.keys[rows[0]])
 
