@@ -53,7 +53,11 @@ class Vectors:
 
 def entries_of(title: str, body: str, language: str | None, analyzer: Analyzer) -> Entries:
     """The entries of a text that need not be indexed."""
-    stems = [analyzer.content_stems(text, language) for text in (title, body)]
-    in_title = np.repeat([True, False], [len(one) for one in stems])
-    encoded = (stem.encode("utf-8", "surrogatepass") for one in stems for stem in one)
-    return entries(hashes(encoded), np.zeros(len(in_title), dtype=np.int64), in_title, 1)[1]
+    return entries_of_stems(analyzer.content_stems(title, language), analyzer.content_stems(body, language))
+
+
+def entries_of_stems(title: Sequence[str], body: Sequence[str]) -> Entries:
+    """The entries of a text whose content words have these stems."""
+    in_title = np.repeat([True, False], [len(title), len(body)])
+    stems = hashes(stem.encode("utf-8", "surrogatepass") for stem in (*title, *body))
+    return entries(stems, np.zeros(len(stems), dtype=np.int64), in_title, 1)[1]

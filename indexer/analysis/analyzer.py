@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, ignored_words, stop_words
@@ -53,6 +54,14 @@ class QueryWord:
         return is_unspaced(self.exact)
 
 
+class ContentWord(NamedTuple):
+    """A word that tells what a text is about: its first *stem*, and where it stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
 class Analyzer:
     """Turns text into terms. *folder* keeps its cache of stems between runs (None: in memory only)."""
 
@@ -93,15 +102,19 @@ class Analyzer:
         words = {token.exact for token in tokenize(text) if not token.is_part}
         return len(words - stop_words(language or DEFAULT)) or len(words)
 
-    def content_stems(self, text: str, language: str | None) -> list[str]:
-        """The first stem of each word of *text* in order, without stop words and the parts of wholes."""
-        dropped = ignored_words(language)
+    def content(self, text: str, language: str | None) -> list[ContentWord]:
+        """The words of *text* in order, without stop words and the parts of wholes: what it is compared by."""
+        ignored = ignored_words(language)
         end, found = 0, []
         for token in tokenize(text):
-            if token.end > end and token.exact not in dropped:
-                found.append(self._stems.of(token.word, language)[0])
+            if token.end > end and token.exact not in ignored:
+                found.append(ContentWord(self._stems.of(token.word, language)[0], token.start, token.end))
             end = max(end, token.end)
         return found
+
+    def content_stems(self, text: str, language: str | None) -> list[str]:
+        """The stems of these words."""
+        return [word.stem for word in self.content(text, language)]
 
     def save(self) -> None:
         """Keep the stems that were learnt."""

@@ -3,25 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-import numpy as np
-
-from indexer.analysis.analyzer import Analyzer
-from indexer.analysis.features import Entries, entries, hashes
-from indexer.analysis.languages import ignored_words
-from indexer.analysis.tokens import tokenize
+from indexer.analysis.analyzer import Analyzer, ContentWord
+from indexer.analysis.features import Entries
 from indexer.tagging.draft import Draft
 from indexer.tagging.names import stem_sequences
+from indexer.vectors import entries_of_stems
 
 MOST = 3
 """Spellings of one name that are told."""
-
-
-class _Word(NamedTuple):
-    stem: str
-    start: int
-    end: int
 
 
 class Wording:
@@ -33,15 +23,13 @@ class Wording:
     @cached_property
     def entries(self) -> Entries:
         """What `indexer.vectors.entries_of` says of the text; to cut it twice would take most of the time."""
-        title, body = (words for _, words in self._texts)
-        stems = hashes(word.stem.encode("utf-8", "surrogatepass") for word in (*title, *body))
-        in_title = np.repeat([True, False], [len(title), len(body)])
-        return entries(stems, np.zeros(len(stems), dtype=np.int64), in_title, 1)[1]
+        title, body = ([word.stem for word in words] for _, words in self._texts)
+        return entries_of_stems(title, body)
 
     @cached_property
-    def _texts(self) -> list[tuple[str, list[_Word]]]:
+    def _texts(self) -> list[tuple[str, list[ContentWord]]]:
         texts = (self._draft.title, self._draft.body)
-        return [(text, _words(text, self._draft.lang, self._analyzer)) for text in texts]
+        return [(text, self._analyzer.content(text, self._draft.lang)) for text in texts]
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:
@@ -71,14 +59,3 @@ class Wording:
     def _between(self, text: int, place: int, length: int) -> str:
         written, words = self._texts[text]
         return " ".join(written[words[place].start : words[place + length - 1].end].split())
-
-
-def _words(text: str, language: str | None, analyzer: Analyzer) -> list[_Word]:
-    """The words that `Analyzer.content_stems` gives the stems of."""
-    ignored = ignored_words(language)
-    end, found = 0, []
-    for token in tokenize(text):
-        if token.end > end and token.exact not in ignored:
-            found.append(_Word(analyzer.stems_in(token.word, language)[0], token.start, token.end))
-        end = max(end, token.end)
-    return found
