@@ -6,7 +6,7 @@ Its segments are searched as one: documents are numbered through all of them, an
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -138,18 +138,16 @@ class Snapshot:
 
     def vectors(self) -> Vectors:
         """All live documents as vectors, in the order of their numbers."""
-        entries, counts = [np.empty(0, dtype=np.uint32)], [np.zeros(1, dtype=np.int64)]
-        for segment in self.segments:
-            firsts = segment.columns["entry_firsts"]
-            for before, after in pairwise([-1, *self.deleted[segment.name], segment.size]):
-                entries.append(segment.columns["entries"][firsts[before + 1] : firsts[after]])
-                counts.append(np.diff(firsts[before + 1 : after + 1]).astype(np.int64))
+        parts = [segment.columns["entries"] for segment in self.segments]
+        counts = [np.diff(segment.columns["entry_firsts"].astype(np.int64)) for segment in self.segments]
+        lengths = np.concatenate([np.empty(0, dtype=np.int64), *counts])
+        entries = np.concatenate([np.empty(0, dtype=np.uint32), *parts])[np.repeat(self.live, lengths)]
         rows = np.cumsum(self.live) - 1
         tags = self.facet("tags").own
         return Vectors(
             ids=list(self.numbers),
-            firsts=np.cumsum(np.concatenate(counts)),
-            entries=np.concatenate(entries),
+            firsts=np.concatenate(([0], np.cumsum(lengths[self.live]))),
+            entries=entries,
             days=self.days[self.live],
             tagging=Tagging(tags.names, rows[tags.documents], tags.values),
         )
