@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from indexer.posts.invisible import visible
 from indexer.posts.language import language_of_path
 from indexer.posts.markup import Text
 
@@ -27,7 +28,7 @@ def with_first_line_as_title(text: Text) -> tuple[str, Text]:
 
 def title_of_path(path: str) -> str:
     """A title from the name of the file, or of its folder if it is an index: "2024-05-12-my_post.md" is "My post"."""
-    *folders, name = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split("/")
+    *folders, name = visible(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).split("/")
     stem = _stem(name)
     if stem.casefold() in _INDEX and folders:
         stem = folders[-1]

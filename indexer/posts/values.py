@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 
-from indexer.posts.invisible import without_invisible
+from indexer.posts.invisible import visible
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]\w{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _NAMING_KEYS = ("name", "label", "title", "id", "slug")
@@ -13,17 +13,20 @@ _MOST = 1_000
 
 
 def text_of(value: object) -> str:
-    """*value* on one line as its author typed it, without invisible characters; "" for None, lists and dicts."""
+    """*value* on one line as its author typed it, without what nobody sees; "" for None, lists and dicts.
+
+    Escapes in a header's strings bring control characters and halves of surrogate pairs, which no reader should get.
+    """
     match value:
         case str():
-            return " ".join(without_invisible(without_entities(value)).split())
+            return " ".join(visible(without_entities(value)).split())
         case None | list() | dict():
             return ""
         case bool():
             return str(value).lower()
         case date() | time():
             return value.isoformat()
-    return " ".join(without_invisible(without_entities(str(value))).split())
+    return " ".join(visible(without_entities(str(value))).split())
 
 
 def without_entities(text: str) -> str:

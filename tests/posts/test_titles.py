@@ -21,6 +21,8 @@ from indexer.posts.titles import title_of_path, with_first_line_as_title
         ("日本語.md", "日本語"),
         ("index.md", "Index"),
         ("\udcff.md", "\ufffd"),
+        ("a-\u202etxt\x07.md", "A txt"),
+        ("\u202e.md", ".md"),
     ],
 )
 def test_titles_of_paths(path: str, title: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.posts.anchors import Anchors, rule_for
+from indexer.posts.invisible import is_visible, visible
 from indexer.posts.markup.asciidoc import read_asciidoc
 from indexer.posts.markup.blocks import Block
 from indexer.posts.markup.html import read_html
 from indexer.posts.markup.markdown import read_generated
 from indexer.posts.markup.noise import without_templates
 from indexer.posts.markup.org import read_org
-from indexer.posts.markup.plain import is_visible, read_plain, visible
+from indexer.posts.markup.plain import read_plain
 from indexer.posts.markup.rst import read_rst
 from indexer.posts.post import Section
 
