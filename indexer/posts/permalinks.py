@@ -39,7 +39,7 @@ def url_for(
     return url if url.startswith(("http://", "https://")) else site.url.rstrip("/") + url
 
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{\s*([\w.]+)[^{}]*\}\}")
 _TEMPLATE_NAMES = {"title": ":title", "slug": ":slug", "page.fileSlug": ":filename", "page.filePathStem": ":path"}
 
@@ -50,9 +50,10 @@ def _of_header(header: Mapping[str, object], generator: str) -> str | None:
         name = key.lower() if isinstance(key, str) else ""
         if isinstance(value, str) and (name in {"url", "permalink"} or (name == "path" and _is_url(value, generator))):
             wanted = _TEMPLATE.sub(lambda match: _TEMPLATE_NAMES.get(match[1], match[0]), value.strip())
-            scheme = _SCHEME.match(wanted)
-            if wanted and "{{" not in wanted and (not scheme or scheme[0].lower() in {"http:", "https:"}):
-                return wanted
+            address = _SCHEME.sub(lambda scheme: scheme[0].lower(), wanted)
+            scheme = _SCHEME.match(address)
+            if address and "{{" not in address and (not scheme or scheme[0] in {"http:", "https:"}):
+                return address
     return None
 
 

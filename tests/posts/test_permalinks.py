@@ -80,6 +80,7 @@ def test_the_slug_of_the_header_replaces_the_name(generator: str, path: str, slu
         ({"permalink": "/:year/:title/"}, "/2024/a/"),
         ({"permalink": "/roses/{{ title | slugify }}/index.html"}, "/roses/a/"),
         ({"url": "https://other.example/a?b=1#c"}, "https://other.example/a?b=1#c"),
+        ({"url": "HTTPS://other.example/a"}, "https://other.example/a"),
         ({"path": "/2024/roses"}, "/2024/roses"),
         ({"url": "//evil.example/a"}, "/evil.example/a"),
         ({"url": "/\\evil.example"}, "/%5Cevil.example"),
