@@ -17,7 +17,7 @@ from indexer.posts.site import Site
 from indexer.posts.summary import first_sentences
 from indexer.posts.titles import title_of_path, with_first_line_as_title
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Raise it when posts are read differently; the next sync then reads every file again."""
 
 

@@ -105,7 +105,7 @@ def test_problems_keep_the_lines_of_the_file() -> None:
         "date: 2017-02-29\r\ntitle: B\r\n---\r\nText\x0cmore\r\n<<<<<<< HEAD\r\nours\r\n=======\r\n>>>>>>> topic\r\n",
     )
 
-    assert (post.title, post.hidden, post.body) == ("B", None, "Text\nmore\nours")
+    assert (post.title, post.hidden, post.body) == ("B", None, "Text more ours")
     assert [(problem.line, problem.code) for problem in post.problems] == [
         (3, "control-characters"),
         (4, "merge-conflict"),

@@ -41,7 +41,8 @@ class _Reader:
             elif _FRAME.match(line) or line.strip() == "+":
                 self._paragraphs.end()
             elif not _UNSEEN.match(line):
-                self._paragraphs.line(_inline(_ITEM.sub("", _BLOCK_TITLE.sub("", _cells(line)))))
+                text, marks = _ITEM.subn("", _BLOCK_TITLE.sub("", _cells(line)))
+                self._paragraphs.line(_inline(text), apart=bool(marks) or _is_row(line))
         self._paragraphs.end()
         return self._paragraphs.blocks
 
@@ -58,8 +59,12 @@ class _Reader:
             self._paragraphs.blocks += read_html("\n".join(inside))
 
 
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
 def _cells(line: str) -> str:
-    return re.sub(r"\s*(?:\d+\+|[a-z])?\|\s*", " ", line) if line.lstrip().startswith("|") else line
+    return re.sub(r"\s*(?:\d+\+|[a-z])?\|\s*", " ", line) if _is_row(line) else line
 
 
 _INLINE = (

@@ -1,6 +1,23 @@
 """A block: what every reader of a markup language turns a post into, and what texts are put together from."""
 
+import re
 from typing import NamedTuple
+
+SOFT_BREAK = "\r"
+"""Stands in a text where a line of the source ends that means nothing; line feeds are the ends that do."""
+
+_BETWEEN_IDEOGRAPHS = re.compile(
+    r"(?<=[\u2e80-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff])\r"
+    r"(?=[\u2e80-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff])"
+)
+"""Chinese and Japanese are written without spaces, so a browser shows none there (CSS Text 3, 4.1.3)."""
+
+
+def flowing(text: str) -> str:
+    """*text* with its lines joined where a `SOFT_BREAK` stands."""
+    if SOFT_BREAK not in text:
+        return text
+    return (text if text.isascii() else _BETWEEN_IDEOGRAPHS.sub("", text)).replace(SOFT_BREAK, " ")
 
 
 class Block(NamedTuple):
@@ -24,17 +41,17 @@ class Paragraphs:
         self.blocks: list[Block] = []
         self._lines: list[str] = []
 
-    def line(self, text: str) -> None:
-        """Add a line to the paragraph; an empty one ends it."""
+    def line(self, text: str, *, apart: bool = False) -> None:
+        """Go on with the paragraph; an empty line ends it. An item or a row stands *apart*, on a line of its own."""
         if text.strip():
-            self._lines.append(" ".join(text.split()))
+            self._lines += ("\n" if apart else SOFT_BREAK, " ".join(text.split()))
         else:
             self.end()
 
     def end(self) -> None:
         """End the paragraph, if one has begun."""
         if self._lines:
-            self.blocks.append(Block("\n".join(self._lines)))
+            self.blocks.append(Block(flowing("".join(self._lines[1:]))))
             self._lines = []
 
     def heading(self, text: str, level: int, anchor: str | None = None) -> None:

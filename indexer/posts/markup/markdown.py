@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from pyromark import Markdown, Options
 
-from indexer.posts.markup.blocks import Block
+from indexer.posts.markup.blocks import SOFT_BREAK, Block, flowing
 from indexer.posts.markup.html import BREAKING, read_html
 from indexer.posts.markup.noise import without_noise
 
@@ -52,7 +52,7 @@ class _Reader:
         append = self._parts.append
         for event in cast("Iterator[Any]", _PARSER.events(source)):
             if event.__class__ is str:
-                append("\n")
+                append(SOFT_BREAK if event == "SoftBreak" else "\n")
                 continue
             kind, value = event.popitem()
             if kind == "Text" or kind == "Code" or kind == "Html":  # noqa: PLR1714  (faster than a set for new strings)
@@ -128,7 +128,7 @@ class _Reader:
         """End the paragraph or list, if one has begun."""
         if not self._parts:
             return
-        text = self._taken()
+        text = flowing(self._taken())
         if "  " in text or "\t" in text or ("\n" in text and _has_needless_lines(text)):
             text = _NEEDLESS.sub("", text)
         if stripped := _emphasised(text).strip():

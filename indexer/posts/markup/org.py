@@ -40,7 +40,8 @@ class _Reader:
                 if keyword[1].lower() == "caption":
                     self._paragraphs.line(_inline(keyword[2]))
             elif not _RULE.match(line) and not re.match(r"\s*#(?:\s|$)", line):
-                self._paragraphs.line(_inline(_ITEM.sub("", _cells(line))))
+                text, items = _ITEM.subn("", _cells(line))
+                self._paragraphs.line(_inline(text), apart=bool(items) or _is_row(line))
         self._paragraphs.end()
         return self._paragraphs.blocks
 
@@ -72,8 +73,12 @@ class _Reader:
         return self._lines[start : self._at - 1]
 
 
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
 def _cells(line: str) -> str:
-    return " ".join(line.split("|")) if line.lstrip().startswith("|") else line
+    return " ".join(line.split("|")) if _is_row(line) else line
 
 
 _INLINE = (

@@ -74,7 +74,8 @@ class _Reader:
             return
         literal = line.rstrip().endswith("::")
         text = line.rstrip()[:-1].removesuffix(" :") if literal else line
-        self._paragraphs.line(_inline(_ITEM.sub("", _cells(text))) if text.strip() != ":" else "")
+        text, items = _ITEM.subn("", _cells(text)) if text.strip() != ":" else ("", 0)
+        self._paragraphs.line(_inline(text), apart=bool(items) or _is_row(line))
         if literal:
             self._paragraphs.verbatim(self._indented(_indent(line)))
 
@@ -118,8 +119,12 @@ def _options(lines: list[str]) -> int:
     return next((at for at, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
 
 
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and line.rstrip().endswith("|")
+
+
 def _cells(line: str) -> str:
-    return " ".join(line.split("|")) if line.lstrip().startswith("|") and line.rstrip().endswith("|") else line
+    return " ".join(line.split("|")) if _is_row(line) else line
 
 
 _INLINE = (

@@ -45,6 +45,23 @@ def test_code_keeps_its_lines_and_signs() -> None:
     assert body(source) == "if a < b:\n\n    print('**x**')\n\nindented <b>"
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A sentence that is\nwrapped.", "A sentence that is wrapped."),
+        ("> quoted\n> and wrapped", "quoted and wrapped"),
+        ("- an item that\n  is wrapped\n- another", "an item that is wrapped\nanother"),
+        ("a verse  \nand the next\\\nand the last", "a verse\nand the next\nand the last"),
+        ("**bold over\ntwo lines**", "bold over two lines"),
+        ("日本語の文は\n続きます。", "日本語の文は続きます。"),
+        ("한국어는\n띄어쓰기", "한국어는 띄어쓰기"),
+    ],
+)
+def test_only_line_ends_that_mean_something_stay(source: str, text: str) -> None:
+    """As in a browser: prose flows, however its source is wrapped."""
+    assert body(source) == text
+
+
 def test_paragraphs_lists_and_headings_are_blocks() -> None:
     """Blank lines part them, and list items are lines."""
     source = "Intro\n\n## First\n\n- a\n- b\n\n1. c\n\n   d\n\nSecond\n------\n\nEnd"

@@ -104,7 +104,7 @@ import x from 'y'
 
 def test_mdx_shows_text_and_code_but_neither_tags_nor_modules() -> None:
     """Attributes and expressions do not leak."""
-    shown = "Mind the thorns, <Keep> them.\n\nA bold word\nand more.\n\nA rose\n\nimport x from 'y'\n<Keep x={1} />"
+    shown = "Mind the thorns, <Keep> them.\n\nA bold word and more.\n\nA rose\n\nimport x from 'y'\n<Keep x={1} />"
     assert body(MDX, ".mdx") == shown
 
 
