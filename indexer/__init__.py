@@ -41,6 +41,7 @@ from indexer.tagging.hygiene.report import TagReport, check_tags
 from indexer.tagging.suggest import PostSuggestions, TagSuggester
 from indexer.tagging.suggestion import ACCEPTED, TagSuggestion
 from indexer.tagging.tag import Tag, find_tag
+from indexer.understanding import Understanding, UnderstoodClause, UnderstoodWord
 from indexer.vectors import Vectors
 
 __all__ = [
@@ -90,6 +91,9 @@ __all__ = [
     "TagReport",
     "TagSuggester",
     "TagSuggestion",
+    "Understanding",
+    "UnderstoodClause",
+    "UnderstoodWord",
     "Value",
     "ValueOrder",
     "Vectors",

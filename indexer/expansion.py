@@ -49,6 +49,7 @@ class Slot:
         is_stop_word: Whether it says too little to be demanded of a post.
         alternatives: The slots that were joined to this one by ``OR``.
         phrase: The words that it was split into; then they are searched, next to each other.
+        words: The blog's own words that complete it or, where it was misspelt, correct it; the best first.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Slot:
     is_stop_word: bool = False
     alternatives: tuple["Slot", ...] = ()
     phrase: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def typed(self) -> tuple["Slot", ...]:
@@ -106,24 +108,24 @@ class Expander:
     def _slot(self, token: QueryWord, field: str | None, *, is_prefix: bool, is_literal: bool) -> Slot:
         completions = self._completions(token, is_prefix=is_prefix and not is_literal)
         variants = dict.fromkeys(sorted(self.stems_of(completions)), 1.0)
-        correction = offer = None
+        words, correction, offer = tuple(completions[:COMPLETIONS]), None, None
         if not completions and not is_literal and _is_correctable(token):
             count = self.vocabulary.count(token.exact)
             is_unknown = not count and not any(map(self.has_stem, self._stems(token)))
             if is_unknown and (apart := self._apart(token.exact)):
                 return self._phrase(token.text, apart, field)
             corrections = self._corrections(token.exact) if is_unknown else {}
-            correction = next(iter(corrections), None)
+            words, correction = tuple(corrections), next(iter(corrections), None)
             variants = self._stems_of_corrections(corrections)
             offer = None if correction else self._offer(token.exact, count, is_unknown=is_unknown)
         variants |= dict.fromkeys(self._stems(token), 1.0)
         is_stop_word = token.exact in self.stop_words
-        return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word)
+        return Slot(token.text, token.exact, variants, field, correction, offer, is_stop_word, words=words)
 
     def _phrase(self, text: str, words: tuple[str, ...], field: str | None) -> Slot:
-        exact = " ".join(words)
+        exact, quoted = " ".join(words), f'"{" ".join(words)}"'
         is_stop_word = all(word in self.stop_words for word in words)
-        return Slot(text, exact, {}, field, f'"{exact}"', is_stop_word=is_stop_word, phrase=words)
+        return Slot(text, exact, {}, field, quoted, is_stop_word=is_stop_word, phrase=words, words=(quoted,))
 
     def _stems(self, token: QueryWord) -> Iterable[str]:
         """The stems of *token*: those that posts with the word have or, if there is none, in the posts' languages."""

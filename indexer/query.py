@@ -102,7 +102,7 @@ class Query:
         facets: Which fields' values to count, names in `schema.FACETS`.
         facet_values: How many values of each facet to give, the most frequent; None gives all.
         sections: Whether hits say which of their sections answer.
-        explain: Whether each hit says how its score came about.
+        explain: Whether each hit says how its score came about, and the answer how the query was understood.
     """
 
     text: str = ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from indexer.understanding import Understanding
+
 
 @dataclass(frozen=True, slots=True)
 class SectionHit:
@@ -23,11 +25,13 @@ class WordScore:
         word: As it was typed.
         matched: The stems that stood for it (completions and corrections included).
         score: Its part of the sum.
+        fields: Where in the post they stand, names in `schema.TEXT_FIELDS`.
     """
 
     word: str
     matched: tuple[str, ...]
     score: float
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Results:
         corrected: The query that was searched instead, if words were replaced.
         did_you_mean: A query that would find more, if there is one worth offering.
         generation: Which state of the index answered.
+        understanding: How the query was understood, if it asked for that.
     """
 
     hits: tuple[Hit, ...]
@@ -99,3 +104,4 @@ class Results:
     matching: Literal["all", "any"] = "all"
     corrected: str | None = None
     did_you_mean: str | None = None
+    understanding: Understanding | None = None

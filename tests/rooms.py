@@ -9,8 +9,8 @@ ROOMS = ("indexer", "service")
 # Lowest first. A module may import what stands in its own line or above it.
 RANKS = {
     "indexer": (
-        {"errors", "schema", "results", "analysis", "spelling", "terms", "durable", "garbage"},
-        {"posts", "query", "snippets"},
+        {"errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage"},
+        {"posts", "results", "snippets", "understanding"},
         {"aliases", "document", "facet_search", "query_parser"},
         {"related", "vectors"},
         {"engine", "expansion"},
@@ -24,7 +24,7 @@ RANKS = {
             *("named_post", "operations", "reading", "reasons", "related", "response", "result_page"),
             *("tag_cloud", "tag_suggestions", "tags", "turns"),
         },
-        {"api", "pages", "probes", "openapi", "documentation", "tag_api"},
+        {"api", "assets", "pages", "probes", "openapi", "documentation", "tag_api"},
         {"app"},
         {"server"},
         {"commands"},
@@ -39,7 +39,7 @@ LIBRARIES = {
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": (
         *("service/answering.py", "service/failures.py"),
-        *("service/api.py", "service/documentation.py", "service/pages.py", "service/probes.py", "service/tag_api.py"),
+        *("service/api.py", "service/assets.py", "service/documentation.py", "service/pages.py", "service/probes.py", "service/tag_api.py"),
         *("service/app.py", "service/server.py"),
     ),
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),

@@ -32,8 +32,8 @@ def assert_same(found: Results, expected: Results) -> None:
         if one.explanation and other.explanation:
             assert one.explanation.score == pytest.approx(other.explanation.score, abs=1e-6)
             assert one.explanation.coordination == pytest.approx(other.explanation.coordination, abs=1e-6)
-            assert [word.matched for word in one.explanation.words] == [
-                word.matched for word in other.explanation.words
+            assert [(word.matched, word.fields) for word in one.explanation.words] == [
+                (word.matched, word.fields) for word in other.explanation.words
             ]
         assert replace(one, score=0, explanation=None) == replace(other, score=0, explanation=None)
     assert [list(counts.items()) for counts in found.facets.values()] == [

@@ -155,6 +155,7 @@ class OracleEngine:
             matching="any" if matches.matching == "any" else "all",
             corrected=reworded(query.text, {slot.text: slot.correction for slot in slots if slot.correction}),
             did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in slots if slot.offer}),
+            understanding=matches.understanding if query.explain else None,
         )
 
     def _require(self) -> Corpus:

@@ -24,6 +24,7 @@ class Slot:
     is_stop_word: bool = False
     alternatives: tuple["Slot", ...] = ()
     phrase: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def slots(corpus: Corpus, words: Words, *, is_literal: bool) -> list[Slot]:
@@ -58,10 +59,12 @@ def _slot(corpus: Corpus, token: QueryWord, field: str | None, *, is_last: bool,
                 slot.exact = " ".join(slot.phrase)
                 slot.correction = f'"{slot.exact}"'
                 slot.is_stop_word = stop_words(corpus.languages[0]) >= set(slot.phrase)
+                slot.words = (slot.correction,)
                 return slot
             corrections = _corrections(corpus, token.exact)
             slot.correction = next(iter(corrections), None)
         slot.offer = None if corrections else _offer(corpus, token)
+    slot.words = tuple(corrections or completions[:50])
     completed = {stem for word in completions for stem in corpus.stems[word]}
     for stems, worth in [(completed, 1.0), *((corpus.stems[word], worth) for word, worth in corrections.items())]:
         for stem in sorted(stems):

@@ -8,6 +8,7 @@ from itertools import groupby
 from indexer.analysis.tokens import is_unspaced
 from indexer.query import AnyOf, Clause, Node, Phrase, Presence, Value, Words
 from indexer.schema import TEXT_FIELD_NAMES
+from indexer.understanding import Understanding, UnderstoodClause, UnderstoodWord
 from tests.oracle.corpus import Corpus, Entry
 from tests.oracle.expansion import Slot, slots
 
@@ -27,6 +28,8 @@ class Part:
     worth: dict[str, float] = field(default_factory=dict)
     title: dict[str, float] = field(default_factory=dict)
     phrases: list[PhraseTerms] = field(default_factory=list)
+    fields: dict[str, set[str]] = field(default_factory=dict)
+    alternatives: list["Part"] = field(default_factory=list)
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Matches:
     ids: set[str]
     scoring: list[Part] = field(default_factory=list)
     matching: str = "all"
+    understanding: Understanding = field(default_factory=Understanding)
 
 
 def match(corpus: Corpus, clauses: tuple[Clause, ...]) -> Matches:
@@ -43,25 +47,50 @@ def match(corpus: Corpus, clauses: tuple[Clause, ...]) -> Matches:
     everything = {entry.document.id for entry in corpus.entries}
     if not clauses:
         return Matches(everything)
-    parts, is_long = _parts(corpus, clauses)
-    if not parts:
-        return Matches(set())
+    evaluated, is_long = _parts(corpus, clauses)
+    parts = [part for _, some in evaluated for part in some]
     scoring = _scoring(parts, is_long=is_long)
-    ids, matching = _combined(everything, parts, scoring)
-    return Matches(ids, scoring, matching)
+    ids, matching = _combined(everything, parts, scoring) if parts else (set(), "all")
+    return Matches(ids, scoring, matching, _understanding(evaluated, scoring, is_long=is_long))
 
 
-def _parts(corpus: Corpus, clauses: tuple[Clause, ...]) -> tuple[list[Part], bool]:
-    """The parts, and whether the query is a long one."""
+def _understanding(evaluated: list[tuple[Clause, list[Part]]], scoring: list[Part], *, is_long: bool) -> Understanding:
+    says_more = any(not _says_little(part) for part in scoring)
+    clauses = []
+    for clause, parts in evaluated:
+        words = [
+            UnderstoodWord(
+                text=one.slot.text,
+                stems=tuple(one.slot.variants),
+                completions=() if one.slot.correction else one.slot.words,
+                corrections=one.slot.words if one.slot.correction else (),
+                offer=one.slot.offer,
+                is_passed_over=says_more and _says_little(part),
+                posts=len(one.ids),
+            )
+            for part in parts
+            for one in part.alternatives or [part]
+            if one.slot
+        ]
+        held = set.intersection(*(part.ids for part in parts)) if parts else set()
+        clauses.append(UnderstoodClause(clause, tuple(words), len(held)))
+    return Understanding(tuple(clauses), is_long)
+
+
+def _says_little(part: Part) -> bool:
+    return part.presence is Presence.OPTIONAL and part.slot is not None and part.slot.is_stop_word
+
+
+def _parts(corpus: Corpus, clauses: tuple[Clause, ...]) -> tuple[list[tuple[Clause, list[Part]]], bool]:
+    """The clauses with their parts, and whether the query is a long one."""
     typed = " ".join(clause.node.text for clause in clauses if isinstance(clause.node, Words))
     telling = [slot for slot in slots(corpus, Words(typed), is_literal=True) if not slot.is_stop_word]
     is_long = len(telling) > 8
-    parts = [
-        replace(part, presence=clause.presence)
-        for clause in (map(_unquoted, clauses) if is_long else clauses)
-        for part in _node(corpus, clause.node, is_literal=is_long or clause.presence is Presence.PROHIBITED)
-    ]
-    return parts, is_long
+    evaluated = []
+    for clause in map(_unquoted, clauses) if is_long else clauses:
+        found = _node(corpus, clause.node, is_literal=is_long or clause.presence is Presence.PROHIBITED)
+        evaluated.append((clause, [replace(part, presence=clause.presence) for part in found]))
+    return evaluated, is_long
 
 
 def _unquoted(clause: Clause) -> Clause:
@@ -87,12 +116,7 @@ def _scoring(parts: list[Part], *, is_long: bool) -> list[Part]:
         key: replace(part, idf=part.idf * typed[key] * 4 / (typed[key] + 3))
         for key, part in zip(keys, wanted, strict=True)
     }
-    telling = [
-        part
-        for part in once.values()
-        if part.presence is Presence.REQUIRED or not (part.slot and part.slot.is_stop_word)
-    ]
-    return telling or list(once.values())
+    return [part for part in once.values() if not _says_little(part)] or list(once.values())
 
 
 def _combined(everything: set[str], parts: list[Part], scoring: list[Part]) -> tuple[set[str], str]:
@@ -147,6 +171,9 @@ def _word(corpus: Corpus, slot: Slot) -> Part:
             saturated = corpus.saturated(entry, stem, slot.field, exact=False)
             if saturated:
                 holding += 1
+                part.fields.setdefault(post, set()).update(
+                    name for name in _searched(slot) if entry.positions(name, stem, exact=False)
+                )
                 part.ids.add(post)
                 part.best[post] = max(part.best.get(post, 0.0), worth * saturated)
                 part.worth[post] = max(part.worth.get(post, 0.0), worth)
@@ -155,6 +182,11 @@ def _word(corpus: Corpus, slot: Slot) -> Part:
         part.exact[post] = corpus.saturated(entry, slot.exact, slot.field, exact=True)
     part.idf = _idf(corpus, holding)
     return part
+
+
+def _searched(slot: Slot) -> tuple[str, ...]:
+    """The fields in which *slot* is searched."""
+    return TEXT_FIELD_NAMES if slot.field is None else (slot.field,)
 
 
 def _phrase(corpus: Corpus, phrase: Phrase) -> list[Part]:
@@ -176,6 +208,7 @@ def _in_a_row(corpus: Corpus, slot: Slot, terms: PhraseTerms) -> Part:
             part.best[post] = part.exact[post] = saturated
             part.worth[post] = 1.0
             part.title[post] = 1.0 if counts["title"] else 0.0
+            part.fields[post] = {name for name in _searched(slot) if counts[name]}
     part.idf = _idf(corpus, len(part.ids))
     return part
 
@@ -202,7 +235,10 @@ def _any_of(alternatives: list[list[Part]]) -> list[Part]:
     merged = Part(ids, slot=slot)
     merged.idf = max(part.idf for part, _ in scoring)
     merged.phrases = [terms for part, _ in scoring for terms in part.phrases]
+    merged.alternatives = [part for part, _ in scoring]
     for part, _ in scoring:
+        for post, names in part.fields.items():
+            merged.fields[post] = merged.fields.get(post, set()) | names
         share = part.idf / merged.idf if merged.idf else 0.0
         for into, values, factor in (
             (merged.best, part.best, share),

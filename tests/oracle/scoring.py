@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.results import Explanation, WordScore
+from indexer.schema import TEXT_FIELD_NAMES
 from tests.oracle.corpus import Corpus, Entry
 from tests.oracle.matching import Part
 
@@ -83,7 +84,9 @@ class Scorer:
         slot = part.slot
         assert slot
         held = tuple(stem for stem in slot.variants if self.corpus.saturated(entry, stem, slot.field, exact=False))
-        return WordScore(slot.text, held, part.idf * part.best.get(entry.document.id, 0.0))
+        post = entry.document.id
+        fields = tuple(name for name in TEXT_FIELD_NAMES if name in part.fields.get(post, ()))
+        return WordScore(slot.text, held, part.idf * part.best.get(post, 0.0), fields)
 
 
 def _stems(entry: Entry) -> Counter[str]:

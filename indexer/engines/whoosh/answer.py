@@ -1,6 +1,6 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from typing import Any
 
@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.document import Document
-from indexer.engines.whoosh.columns import Mask
+from indexer.engines.whoosh.columns import FIELDS, Mask
 from indexer.engines.whoosh.evaluate import Matches, evaluate
 from indexer.engines.whoosh.marking import Marked, Marker
-from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer
+from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer, Sought
 from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.understanding import understanding
 from indexer.expansion import Slot
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.results import Explanation, Hit, Results, WordScore
+from indexer.schema import TEXT_FIELD_NAMES
 from indexer.snippets import Passages, highlighted, passage
 
 
@@ -40,6 +42,7 @@ def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
         matching=matches.matching,
         corrected=reworded(query.text, {slot.text: slot.correction for slot in typed if slot.correction}),
         did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in typed if slot.offer}),
+        understanding=understanding(snapshot, matches) if query.explain else None,
     )
 
 
@@ -139,8 +142,8 @@ class _Show:
             return None
         place = ranking.place(number)
         words = tuple(
-            WordScore(slot.text, self._held(number, slot), float(part[place]))
-            for slot, part in zip(self._matches.slots, ranking.slots, strict=True)
+            WordScore(slot.text, self._held(number, slot), float(part[place]), tuple(_fields(number, sought)))
+            for slot, sought, part in zip(self._matches.slots, self._matches.sought, ranking.slots, strict=True)
         )
         return Explanation(
             words,
@@ -153,6 +156,13 @@ class _Show:
     def _held(self, number: int, slot: Slot) -> tuple[str, ...]:
         """The stems that stand for *slot* in document *number*."""
         return tuple(stem for stem in slot.variants if self._snapshot.holds(number, stem, slot.field))
+
+
+def _fields(number: int, sought: Sought) -> Iterator[str]:
+    """The fields in which document *number* holds what is *sought*."""
+    found = [one.variants for one in sought.alternatives or (sought,)]
+    held = {int(cell) % FIELDS for one in found for cell in one.cells[one.documents == number]}
+    return (name for place, name in enumerate(TEXT_FIELD_NAMES) if place in held)
 
 
 def _summary(document: Document, marked: Marked) -> str:

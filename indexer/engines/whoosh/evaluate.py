@@ -34,33 +34,15 @@ PhraseTerms = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """What a query's clauses match, before filters.
-
-    Attributes:
-        mask: The posts that match.
-        sought: What is to be scored.
-        slots: The words of the query, in the order of *sought*.
-        phrases: Slot numbers with the phrases that stand for them.
-        matching: Whether all of the posts hold all words or, as few do, any.
-    """
-
-    mask: Mask
-    sought: tuple[Sought, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    phrases: tuple[tuple[int, PhraseTerms], ...] = ()
-    matching: Literal["all", "any"] = "all"
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """One node of the query, evaluated: what it matches and, if it scores, by what."""
+    """One node of the query, evaluated: what it matches and, if it scores, by what; *alternatives* it is made of."""
 
     mask: Mask
     presence: Presence
     slot: Slot | None = None
     sought: Sought | None = None
     phrases: tuple[PhraseTerms, ...] = ()
+    alternatives: "tuple[Part, ...]" = ()
 
     def key(self, *, is_long: bool) -> tuple[object, str | None] | None:
         """What makes it the same as another part: what was typed, or in a long query the stems of it."""
@@ -81,18 +63,45 @@ class Part:
         return self.slot is not None and self.slot.is_stop_word and self.presence is Presence.OPTIONAL
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a query's clauses match, before filters.
+
+    Attributes:
+        mask: The posts that match.
+        sought: What is to be scored.
+        slots: The words of the query, in the order of *sought*.
+        phrases: Slot numbers with the phrases that stand for them.
+        matching: Whether all of the posts hold all words or, as few do, any.
+        clauses: Each clause, as it was searched, with its parts.
+        is_long: Whether so much was typed that nothing is completed or corrected.
+        passes_over: Whether words that say too little are not searched.
+    """
+
+    mask: Mask
+    sought: tuple[Sought, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    phrases: tuple[tuple[int, PhraseTerms], ...] = ()
+    matching: Literal["all", "any"] = "all"
+    clauses: tuple[tuple[Clause, tuple[Part, ...]], ...] = ()
+    is_long: bool = False
+    passes_over: bool = False
+
+
 def evaluate(snapshot: Snapshot, clauses: Sequence[Clause]) -> Matches:
     """What *clauses* match in *snapshot*; every live post if there are none."""
     if not clauses:
         return Matches(snapshot.live)
     is_long = _words(snapshot, clauses) > MAX_WORDS
     asked = [_unquoted(clause) for clause in clauses] if is_long else clauses
-    parts = [part for clause in asked for part in _parts(snapshot, clause, is_long=is_long)]
+    evaluated = tuple((clause, tuple(_parts(snapshot, clause, is_long=is_long))) for clause in asked)
+    parts = [part for _, some in evaluated for part in some]
     if not parts:  # only signs that are no words were typed
-        return Matches(np.zeros(snapshot.size, dtype=bool))
+        return Matches(np.zeros(snapshot.size, dtype=bool), clauses=evaluated)
     wanted = [part for part in parts if part.sought and part.presence is not Presence.PROHIBITED]
     scoring = _repeated_once(wanted, is_long=is_long)
-    scoring = [part for part in scoring if not part.is_dispensable] or scoring
+    telling = [part for part in scoring if not part.is_dispensable]
+    scoring = telling or scoring
     mask, matching = _combine(snapshot.live, parts, scoring)
     return Matches(
         mask,
@@ -100,6 +109,9 @@ def evaluate(snapshot: Snapshot, clauses: Sequence[Clause]) -> Matches:
         tuple(part.slot for part in scoring if part.slot),
         tuple((number, phrase) for number, part in enumerate(scoring) for phrase in part.phrases),
         matching if scoring else "all",
+        evaluated,
+        is_long,
+        passes_over=bool(telling),
     )
 
 
@@ -226,7 +238,7 @@ class _Evaluator:
         sought = tuple(part.sought for part in scoring if part.sought)
         joined = sought[0]._replace(weight=max(one.weight for one in sought), alternatives=sought)
         phrases = tuple(phrase for part in scoring for phrase in part.phrases)
-        return [Part(mask, Presence.OPTIONAL, merged, joined, phrases)]
+        return [Part(mask, Presence.OPTIONAL, merged, joined, phrases, tuple(scoring))]
 
     def _holding(self, variants: Found) -> int:
         """How many live posts hold each of *variants*, summed up."""
