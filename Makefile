@@ -11,6 +11,8 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 ENV     := .venv/python-$(VERSION)
 RUN     := .venv/installed-$(VERSION)
 DEV     := .venv/installed-$(VERSION)-dev
+NODE    := .venv/node/node_modules/.package-lock.json
+NODEBIN := .venv/node/node_modules/.bin
 BIN     := .venv/bin
 # On every core; worksteal, as some tests take a minute and most a millisecond.
 PARALLEL ?= --numprocesses auto --dist worksteal
@@ -20,7 +22,7 @@ export PIP_ROOT_USER_ACTION = ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fast fuzz lint format docs lock clean
+.PHONY: help run test fast fuzz lint format box docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -37,15 +39,22 @@ fast: $(DEV) ## the tests that take no more than a few seconds
 fuzz: $(DEV) ## the whole suite with examples that no run has tried before
 	$(BIN)/python -m pytest --hypothesis-profile fuzz $(PARALLEL) $(PYTEST)
 
-lint: $(DEV) ## style, format, types, Dockerfile
+lint: $(DEV) $(NODE) ## style, format, types, Dockerfile
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/hadolint Dockerfile
+	$(NODEBIN)/biome ci --colors=off --config-path=.ci/node service/box service/static/pages.js
+	$(NODEBIN)/tsc --project .ci/node/tsconfig.json
 
-format: $(DEV) ## put the source into its one format
+format: $(DEV) $(NODE) ## put the source into its one format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(NODEBIN)/biome check --write --config-path=.ci/node service/box service/static/pages.js
+
+box: $(NODE) ## bundle the search box of service/box into service/static
+	$(NODEBIN)/esbuild blog-search=service/box/main.js service/box/blog-search.css --bundle --minify --format=esm \
+		--target=es2022 --charset=utf8 --outdir=service/static --log-level=warning
 
 docs: $(DEV) ## write the generated pages of docs/ anew
 	$(BIN)/python -m docs.tables
@@ -80,6 +89,14 @@ $(ENV):
 $(RUN): requirements.lock pyproject.toml | $(ENV)
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Node checks and bundles the script of the search box; who only runs Backmatter needs none.
+$(NODE): .ci/node/package.json .ci/node/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is not here: install Node.js 20 or newer (Debian, Ubuntu: apt-get install nodejs npm)"; exit 1; }
+	@mkdir -p .venv/node
+	cp $^ .venv/node
+	npm install --prefix .venv/node --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # What the tests need includes all that the service needs.

@@ -10,8 +10,8 @@ from werkzeug.http import parse_accept_header
 from service.response import Response
 
 _SAFETY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
@@ -25,7 +25,11 @@ _SHARING = {
     "Access-Control-Max-Age": "86400",
 }
 
-_COMPRESSIBLE = ("application/json", "application/problem+json", "text/html")
+_COMPRESSIBLE = (
+    *("application/json", "application/feed+json", "application/problem+json", "application/x-suggestions+json"),
+    *("application/opensearchdescription+xml", "application/rss+xml"),
+    *("text/css", "text/html", "text/javascript"),
+)
 _WORTH_COMPRESSING = 1_000
 """Bytes; below, the answer fits in one packet anyhow."""
 _LEVEL = 3
@@ -47,13 +51,14 @@ class Delivery:
         media = headers.get("Content-Type", "").partition(";")[0]
         shared = media != "text/html" or environ["REQUEST_METHOD"] == "OPTIONS"
         headers = {**headers, **_SAFETY, **(_SHARING if shared else {})}
-        if media in _COMPRESSIBLE:
+        if media in _COMPRESSIBLE and "Content-Encoding" not in headers:
             headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Accept-Encoding")))
-            if len(body) > _WORTH_COMPRESSING and _takes_gzip(environ):
+            if len(body) > _WORTH_COMPRESSING and takes_gzip(environ):
                 body = gzip.compress(body, _LEVEL, mtime=0)
                 headers |= {"Content-Encoding": "gzip", "Content-Length": str(len(body))}
         return Response(status, headers, body).send(start_response)
 
 
-def _takes_gzip(environ: WSGIEnvironment) -> bool:
+def takes_gzip(environ: WSGIEnvironment) -> bool:
+    """Whether who asks can read gzip."""
     return parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING"), Accept)["gzip"] > 0
