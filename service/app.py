@@ -11,7 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import api, documentation, failures, pages, probes, tag_api
+from service import api, documentation, failures, pages, probes, tag_api, theme
 from service.cache import Cache
 from service.config import Config
 from service.delivery import Delivery
@@ -46,7 +46,7 @@ class Anything(BaseConverter):
 
 
 def create_app(config: Config, engine: Engine) -> Flask:
-    """The application that answers from *engine*."""
+    """The application that answers from *engine*; raises ConfigError if the blog's stylesheet cannot be used."""
     engine = TakingTurns(engine)
     app = Flask(__package__)
     app.json = Json(app)
@@ -62,8 +62,10 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.register_blueprint(probes.blueprint(engine, config.index, running))
     app.register_blueprint(documentation.blueprint(running))
     app.register_blueprint(pages.blueprint(engine, config, running))
+    own = theme.Theme.read(config.stylesheet)
+    app.register_blueprint(theme.blueprint(own))
     failures.prepare(app)
-    blog = f"{running} {config.title} {config.site.url}"
+    blog = f"{running} {config.title} {config.site.url} {own.fingerprint}"
     app.wsgi_app = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")  # type: ignore[method-assign]
     return app
 

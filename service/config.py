@@ -39,6 +39,8 @@ class Config:
     site: Site
     aliases: Aliases
     title: str
+    clicks: Path | None = None
+    stylesheet: Path | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -75,8 +77,8 @@ def load(
 def _config(values: Mapping[str, Any], notes: tuple[str, ...]) -> Config:
     site = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("site.")}
     top = {name: value for name, value in values.items() if "." not in name}
-    title, aliases = site.pop("title"), values["tags.aliases"]
-    return Config(**top, title=title, site=Site(**site), aliases=aliases, notes=notes)
+    of_pages = {name: site.pop(name) for name in ("title", "stylesheet")}
+    return Config(**top, **of_pages, site=Site(**site), aliases=values["tags.aliases"], notes=notes)
 
 
 def _settings_file(file: Path | None, environment: Mapping[str, str], folder: Path) -> Path | None:

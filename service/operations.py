@@ -202,6 +202,13 @@ OPERATIONS = (
         codes=(*_READ, "post_not_found", *_DOWN),
     ),
     Operation(path="/", name="start", summary="Leads to the search page.", answer=None, media=()),
+    Operation(
+        path="/theme.css",
+        name="theme",
+        summary="The stylesheet that the setting site.stylesheet names, which every page loads.",
+        answer=None,
+        media=("text/css",),
+    ),
     Operation(path="/openapi.json", name="openapi", summary="This document.", answer=None, media=(JSON,)),
     Operation(path="/docs", name="docs", summary="This document, to read.", answer=None, media=(HTML,)),
 )

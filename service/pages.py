@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
-from werkzeug.wrappers import Response as Redirection
 
 from indexer import FACETS, Document, Engine, Hit, Tag, related_posts
+from service import bidi
 from service.answering import arguments, holds_until_next_sync, moved, prefers_html, timed
 from service.config import Config
-from service.links import PAGE, Links, address, pages_to_show, safe
+from service.links import Links, address, pages_to_show, safe
 from service.problems import NotFound
 from service.reading import parts
 from service.reasons import reasons
@@ -31,10 +31,6 @@ class Pages:
 
     engine: Engine
     config: Config
-
-    def start(self) -> Redirection:
-        """The way to the search page."""
-        return redirect(PAGE)
 
     def search(self) -> Any:  # noqa: ANN401  (what Flask takes: a page or JSON)
         """The search page, or its answer as JSON. What it does not know it passes over: links carry utm_… and such."""
@@ -90,7 +86,6 @@ class Pages:
 def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     """The pages, which name the running *version*."""
     pages, views = Pages(engine, config), Blueprint("pages", __name__)
-    views.add_url_rule("/", view_func=pages.start)
     views.add_url_rule("/search", view_func=pages.search)
     views.add_url_rule("/tags", view_func=pages.tags)
     views.add_url_rule("/tags/<anything:tag>", view_func=pages.tag)
@@ -104,6 +99,8 @@ def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     views.add_app_template_global(pages.post_url)
     views.add_app_template_global(reasons)
     views.add_app_template_filter(safe, "href")
+    views.add_app_template_filter(bidi.isolated)
+    views.add_app_template_test(bidi.is_right_to_left, "right_to_left")
     # The one place where text counts as HTML: the indexer has escaped it and added nothing but <mark>.
     views.add_app_template_filter(Markup, "marked")
     return views

@@ -39,8 +39,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: its *label*, the values shown at once and the *more* behind a click."""
+    """A facet: its *field* and *label*, the values shown at once and the *more* behind a click."""
 
+    field: str
     label: str
     values: list[Choice]
     more: list[Choice]
@@ -97,7 +98,7 @@ class ResultPage:
         for field, label in _LABELS.items():
             values = self._values(field, self.found.facets.get(field, {}))
             if len(values) > 1 or any(value.chosen for value in values):
-                yield Facet(label, values[:_AT_ONCE], values[_AT_ONCE:])
+                yield Facet(field, label, values[:_AT_ONCE], values[_AT_ONCE:])
 
     def _values(self, field: str, counts: Mapping[str, int]) -> list[Choice]:
         """The values of *field*: what is chosen first, then the most used; years from the newest."""

@@ -36,7 +36,7 @@ def _text(raw: str) -> str:
     return raw.strip()
 
 
-def _folder(raw: str) -> Path:
+def _path(raw: str) -> Path:
     return Path(_text(raw)).expanduser()
 
 
@@ -94,7 +94,8 @@ def whole_number(low: int, high: int) -> Kind:
 _BUILDERS = ("auto", *GENERATORS)
 
 TEXT = Kind("TEXT", str, "a text in quotes", _text)
-FOLDER = Kind("FOLDER", str, "a folder's path in quotes", _folder)
+FOLDER = Kind("FOLDER", str, "a folder's path in quotes", _path)
+FILE = Kind("FILE", str, "a file's path in quotes", _path)
 ADDRESS = Kind("URL", str, "an address such as https://blog.example", _address)
 PATTERN = Kind("PATTERN", str, 'a pattern that starts with a slash, such as "/:year/:slug/"', _matching(r"/\S*"))
 LANGUAGE = Kind("CODE", str, 'a two-letter language code such as "en"', _matching(r"[a-z]{2}"))
@@ -135,11 +136,13 @@ SETTINGS = (
     Setting("host", TEXT, "127.0.0.1", "The address to listen on; 0.0.0.0 lets other machines in."),
     Setting("port", whole_number(1, 65535), 8000, "The port to listen on."),
     Setting("workers", whole_number(1, 64), 1, "How many processes answer requests; more than one per core is no use."),
+    Setting("clicks", FILE, None, "The file to which clicks on hits are written; unset, none is recorded."),
     Setting("site.title", TEXT, "", "The blog's name, shown on the search page."),
     Setting("site.url", ADDRESS, "", "The blog's address; hits link there. Unset, they link from the root."),
     Setting("site.generator", GENERATOR, "auto", "What builds the blog, which decides on posts' addresses."),
     Setting("site.permalink", PATTERN, None, "The blog's own pattern for posts' addresses, if it has one."),
     Setting("site.language", LANGUAGE, None, "The language of posts that do not say theirs; unset, it is detected."),
+    Setting("site.stylesheet", FILE, None, "A CSS file of the blog's own for the pages, read when the service starts."),
     Setting("tags.aliases", ALIASES, Aliases(), "Other words for tags, which are then one with them."),
 )
 

@@ -18,13 +18,13 @@ RANKS = {
         {"ledger", "reading", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
+        {"bar", "bidi", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
         {
             *("answering", "cache", "delivery", "failures", "listing"),
             *("named_post", "operations", "reading", "reasons", "related", "response", "result_page"),
             *("tag_cloud", "tag_suggestions", "tags", "turns"),
         },
-        {"api", "assets", "pages", "probes", "openapi", "documentation", "tag_api"},
+        {"api", "assets", "pages", "probes", "openapi", "documentation", "tag_api", "theme"},
         {"app"},
         {"server"},
         {"commands"},
@@ -40,7 +40,7 @@ LIBRARIES = {
     "flask": (
         *("service/answering.py", "service/failures.py"),
         *("service/api.py", "service/assets.py", "service/documentation.py", "service/pages.py", "service/probes.py", "service/tag_api.py"),
-        *("service/app.py", "service/server.py"),
+        *("service/app.py", "service/server.py", "service/theme.py"),
     ),
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),
     "granian": ("service/server.py",),

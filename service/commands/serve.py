@@ -19,6 +19,10 @@ def serve(config: Config) -> None:
     If the sync fails and there is an index from before, that one is served.
     """
     refuse_taken_port(config.host, config.port)
+    # Flask and the server take longer to load than the other commands take to run.
+    from service import server, theme  # noqa: PLC0415
+
+    theme.Theme.read(config.stylesheet)  # so that a bad one is told here, and not by each worker
     engine = open_engine(config.engine, config.index)
     try:
         _sync(config, engine)
@@ -28,9 +32,6 @@ def serve(config: Config) -> None:
     finally:
         engine.close()
     _announce(config, example)
-    # Flask and the server take longer to load than the other commands take to run.
-    from service import server  # noqa: PLC0415
-
     server.serve(config)
     say("Stopped.")
 
