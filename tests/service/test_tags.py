@@ -138,14 +138,14 @@ def test_a_tag_lists_what_stands_below_it(client: FlaskClient) -> None:
     page = client.get("/tags/lang", headers=HTML).text
     assert 'href="/tags/Lang%2FPython"' in page
     assert "Within it" in page
-    assert "Also called</dt><dd>oss, Open Source<" in client.get("/tags/open-source", headers=HTML).text
+    assert "Also called</dt><dd><bdi>oss</bdi>, <bdi>Open Source</bdi><" in client.get("/tags/open-source", headers=HTML).text
 
 
 def test_an_alias_that_was_chosen_is_shown_as_its_tag(client: FlaskClient) -> None:
     """Chosen once, and taken away by one click."""
     page = client.get("/search?tag=js&lang=en", headers=HTML).text
 
-    assert 'class="chosen" aria-current="true"><span class="name">javascript</span>' in page
+    assert 'class="chosen" aria-current="true"><bdi class="name">javascript</bdi>' in page
     assert '<span class="name">js</span>' not in page
     assert 'href="/search?lang=en"' in page
 
@@ -155,7 +155,7 @@ def test_the_page_of_all_tags_works_without_scripts(client: FlaskClient) -> None
     page = client.get("/tags", headers=HTML).text
 
     assert "8 tags" in page
-    assert 'class="weight-9"><a href="/tags/javascript">javascript' in page
+    assert 'class="weight-9"><a href="/tags/javascript"><bdi>javascript' in page
     assert 'class="weight-4"><a href="/tags/TCP%2FIP">' in page
     assert "&lt;b&gt;&amp;" in page
     assert "<b>" not in page
