@@ -146,7 +146,7 @@ def test_an_alias_that_was_chosen_is_shown_as_its_tag(client: FlaskClient) -> No
     page = client.get("/search?tag=js&lang=en", headers=HTML).text
 
     assert 'class="chosen" aria-current="true"><bdi class="name">javascript</bdi>' in page
-    assert '<span class="name">js</span>' not in page
+    assert '<bdi class="name">js</bdi>' not in page
     assert 'href="/search?lang=en"' in page
 
 
