@@ -5,6 +5,7 @@ while they run. What differs from run to run (times, the names of generations) i
 """
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -42,6 +43,7 @@ Without `q`, posts are listed, the newest first. Names of fields are those that 
 are.
 """
 
+_CLICK = '{"query": "redirects", "id": "2022-redirects-adoc-f8e44190", "position": 1}'
 _DRAFT = '{"title": "Moving my feeds", "body": "The RSS feed moved."}'
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -56,17 +58,22 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/api/posts/{id}/related": ("curl '{}/api/posts/2026_a-series-needs-a-spine/related?limit=1'",),
         "/api/posts/{id}/tag-suggestions": ("curl '{}/api/posts/2023_2023-04-02-the-drafts-folder/tag-suggestions'",),
         "/api/tags/suggest": (f"curl -H 'Content-Type: application/json' -d '{_DRAFT}' '{{}}/api/tags/suggest'",),
+        "/api/clicks": (f"curl -si -d '{_CLICK}' '{{}}/api/clicks' | grep HTTP; cat clicks.jsonl",),
         "/api/tags": ("curl '{}/api/tags?limit=3'",),
         "/api/tags/{tag}": ("curl '{}/api/tags/link%20rot?limit=0'",),
         "/api/status": ("curl '{}/api/status'",),
         "/health": ("curl '{}/health'",),
         "/ready": ("curl '{}/ready'",),
         "/search": ("curl -s '{}/search?q=redirects' | grep '<h1'",),
+        "/search/feed.xml": ("curl '{}/search/feed.xml?q=redirects&hitsPerPage=1'",),
+        "/search/feed.json": ("curl '{}/search/feed.json?tag=feeds&hitsPerPage=1'",),
         "/posts/{id}": ("curl -s '{}/posts/2021_alt-text' | grep '<h1'",),
         "/posts/{id}/related": ("curl '{}/posts/2020_link-rot/related?limit=2'",),
         "/tags": ("curl -s '{}/tags' | grep '<h1'",),
         "/tags/{tag}": ("curl -s '{}/tags/feeds' | grep '<h1'",),
         "/": ("curl -si '{}/' | grep -iE '^(HTTP|location)'",),
+        "/opensearch.xml": ("curl -s '{}/opensearch.xml' | grep '<Url'",),
+        "/opensearch/suggest": ("curl '{}/opensearch/suggest?q=perma'",),
         "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),
         "/docs": ("curl -s '{}/docs' | grep -m 1 '<title'",),
     }
@@ -83,6 +90,7 @@ _SAME_EACH_TIME = (
     (re.compile(r'("processingTimeMs": )\d+'), r"\g<1>1"),
     (re.compile(r"\b\d+-[0-9a-f]{12}\b"), "1-0f1e2d3c4b5a"),
     (re.compile(r'("syncedAt": )"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r'("time":)"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
     (re.compile(r'W/"[0-9a-f]+"'), 'W/"0f1e2d3c4b5a69788796a5b4"'),
 )
 
@@ -161,7 +169,8 @@ def running(posts: Path = ROOT / "data" / "posts") -> Iterator[Running]:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(sys.executable).parent / "backmatter"
         command = [str(program), "serve", str(posts), "--index", "index", "--port", str(port)]
-        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+        environment = {**os.environ, "BACKMATTER_CLICKS": "clicks.jsonl"}
+        with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
                 _wait_for(port, process)
                 yield Running(port, Path(folder))

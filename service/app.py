@@ -11,10 +11,11 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import api, documentation, failures, pages, probes, tag_api, theme
+from service import api, browser_search, clicks, documentation, failures, feeds, pages, probes, tag_api, theme
 from service.cache import Cache
 from service.config import Config
 from service.delivery import Delivery
+from service.own_address import BehindProxy
 from service.turns import TakingTurns
 from service.wire.encoding import encoded
 
@@ -61,12 +62,16 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.register_blueprint(tag_api.blueprint(engine))
     app.register_blueprint(probes.blueprint(engine, config.index, running))
     app.register_blueprint(documentation.blueprint(running))
+    app.register_blueprint(feeds.blueprint(engine, config))
+    app.register_blueprint(browser_search.blueprint(engine, config))
+    app.register_blueprint(clicks.blueprint(engine, config))
     app.register_blueprint(pages.blueprint(engine, config, running))
     own = theme.Theme.read(config.stylesheet)
     app.register_blueprint(theme.blueprint(own))
     failures.prepare(app)
     blog = f"{running} {config.title} {config.site.url} {own.fingerprint}"
-    app.wsgi_app = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")  # type: ignore[method-assign]
+    cached = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")
+    app.wsgi_app = BehindProxy(cached)  # type: ignore[method-assign]
     return app
 
 

@@ -7,7 +7,7 @@ from indexer import EngineError
 from service.answering import HTML, prefers_html
 from service.problems import MEDIA_TYPE, RETRY_AFTER, Problem, describe
 
-_FOR_PROGRAMS = ("/api/", "/health", "/ready", "/openapi.json")
+_FOR_PROGRAMS = ("/api/", "/health", "/ready", "/openapi.json", "/opensearch", "/search/feed.")
 
 
 def prepare(app: Flask) -> None:

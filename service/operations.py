@@ -5,7 +5,9 @@ from typing import Any
 
 from service.wire import parameters as p
 from service.wire import shapes
+from service.wire.clicks import ClickBody
 from service.wire.drafts import DraftBody
+from service.wire.feed import JsonFeed
 from service.wire.parameters import Parameter
 from service.wire.tag_suggestions import TagSuggestions
 
@@ -48,6 +50,7 @@ _DOWN = ("index_missing", "index_damaged", "engine_unavailable")
 _NONE_READ = ("unknown_parameter",)
 _READ = ("unknown_parameter", "invalid_parameter", "repeated_parameter")
 _SEARCH = (*_READ, "too_many_values", "conflicting_parameters", "out_of_reach", *_DOWN)
+_PAGE_SEARCH = tuple(code for code in _SEARCH if code not in _NONE_READ)
 _TAG = ("tag", "The tag, percent-encoded, in any spelling: case, punctuation and spaces are no difference.")
 _MOVED = "The tag is an alias: see Location for the tag that it stands for."
 
@@ -133,6 +136,19 @@ OPERATIONS = (
         ),
     ),
     Operation(
+        path="/api/clicks",
+        name="report_click",
+        summary="Writes down which hit was chosen, if the setting clicks names a file; any type of body will do.",
+        answer=None,
+        media=(),
+        method="POST",
+        body=ClickBody,
+        codes=(
+            *("unknown_parameter", "invalid_parameter", "missing_parameter", "invalid_body"),
+            *("clicks_off", "post_not_found", "request_entity_too_large", *_DOWN),
+        ),
+    ),
+    Operation(
         path="/api/status",
         name="status",
         summary="Says how the index stands: when it was last synced and which problems the posts have.",
@@ -160,7 +176,25 @@ OPERATIONS = (
         answer=shapes.Results,
         media=(HTML, JSON),
         parameters=p.SEARCH,
-        codes=tuple(code for code in _SEARCH if code not in _NONE_READ),
+        codes=_PAGE_SEARCH,
+    ),
+    Operation(
+        path="/search/feed.xml",
+        name="feed_rss",
+        summary="The posts that a query finds, the newest first, as RSS 2.0; it passes over unknown parameters.",
+        answer=None,
+        media=("application/rss+xml",),
+        parameters=p.FEED,
+        codes=_PAGE_SEARCH,
+    ),
+    Operation(
+        path="/search/feed.json",
+        name="feed_json",
+        summary="The same as JSON Feed 1.1.",
+        answer=JsonFeed,
+        media=("application/feed+json",),
+        parameters=p.FEED,
+        codes=_PAGE_SEARCH,
     ),
     Operation(
         path="/tags",
@@ -180,7 +214,7 @@ OPERATIONS = (
         parameters=p.SEARCH_IN_TAG,
         in_path=_TAG,
         moved=_MOVED,
-        codes=(*(code for code in _SEARCH if code not in _NONE_READ), "tag_not_found"),
+        codes=(*_PAGE_SEARCH, "tag_not_found"),
     ),
     Operation(
         path="/posts/{id}",
@@ -202,6 +236,22 @@ OPERATIONS = (
         codes=(*_READ, "post_not_found", *_DOWN),
     ),
     Operation(path="/", name="start", summary="Leads to the search page.", answer=None, media=()),
+    Operation(
+        path="/opensearch.xml",
+        name="opensearch",
+        summary="Tells browsers how to search the blog from their address bar (OpenSearch 1.1).",
+        answer=None,
+        media=("application/opensearchdescription+xml",),
+    ),
+    Operation(
+        path="/opensearch/suggest",
+        name="opensearch_suggest",
+        summary="Completes what is being typed in an address bar: a list of the text and of a list of completions.",
+        answer=None,
+        media=("application/x-suggestions+json",),
+        parameters=(p.Q,),
+        codes=(*_READ, *_DOWN),
+    ),
     Operation(
         path="/theme.css",
         name="theme",

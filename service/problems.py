@@ -44,6 +44,7 @@ KINDS = {
     "not_found": Kind(404, "Not found", "There is nothing at this address."),
     "post_not_found": Kind(404, "Post not found", "No post has this id."),
     "tag_not_found": Kind(404, "Tag not found", "No post carries this tag."),
+    "clicks_off": Kind(404, "Clicks are not recorded", "The setting clicks names no file to write them to."),
     "method_not_allowed": Kind(405, "Method not allowed", "The Allow header names the methods that are."),
     "request_entity_too_large": Kind(413, "Body too large", "A request may send 256 KiB at most; shorten the text."),
     "internal": Kind(500, "Internal error", "This is a fault of Backmatter; the server's log says more."),

@@ -20,11 +20,11 @@ RANKS = {
     "service": (
         {"bar", "bidi", "config", "links", "listening", "problems", "settings", "terminal", "wire"},
         {
-            *("answering", "cache", "delivery", "failures", "listing"),
-            *("named_post", "operations", "reading", "reasons", "related", "response", "result_page"),
+            *("answering", "cache", "click_file", "delivery", "failures", "listing"),
+            *("named_post", "operations", "own_address", "reading", "reasons", "related", "response", "result_page"),
             *("tag_cloud", "tag_suggestions", "tags", "turns"),
         },
-        {"api", "assets", "pages", "probes", "openapi", "documentation", "tag_api", "theme"},
+        {"api", "assets", "browser_search", "clicks", "feeds", "pages", "probes", "openapi", "documentation", "tag_api", "theme"},
         {"app"},
         {"server"},
         {"commands"},
@@ -38,7 +38,8 @@ LIBRARIES = {
     "click": ("service/cli.py", "service/commands/*", "service/reference.py", "service/terminal.py"),
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": (
-        *("service/answering.py", "service/failures.py"),
+        *("service/answering.py", "service/failures.py", "service/own_address.py"),
+        *("service/browser_search.py", "service/clicks.py", "service/feeds.py"),
         *("service/api.py", "service/assets.py", "service/documentation.py", "service/pages.py", "service/probes.py", "service/tag_api.py"),
         *("service/app.py", "service/server.py", "service/theme.py"),
     ),

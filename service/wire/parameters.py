@@ -1,7 +1,7 @@
 """The parameters of requests as a table: how each is read, checked and documented."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -151,6 +151,9 @@ FACET_SORT = Parameter(
 FACET_LIMIT = Parameter(
     "maxValuesPerFacet", optional(whole_number(0, 1000)), None, "How many values of each facet to give, if not all."
 )
+FEED_SORT = replace(SORT, default=Sort.NEWEST, about="The order of posts, unless they shall come the newest first.")
+FEED_HITS_PER_PAGE = replace(HITS_PER_PAGE, default=20, about="How many posts a page of the feed holds.")
+FEED_LIMIT = replace(LIMIT, default=20, about="How many posts to give, instead of hitsPerPage.")
 EXPLAIN = Parameter("explain", SWITCH, False, "Whether each hit says how its score came about.")
 SUGGEST_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts, tags and queries to give, each.")
 RELATED_LIMIT = Parameter("limit", whole_number(1, 20), 5, "How many posts to give.")
@@ -170,6 +173,10 @@ SEARCH: tuple[Parameter[Any], ...] = (
     *(Q, TAG, CATEGORY, AUTHOR, LANG, YEAR_OF, SERIES, SINCE, UNTIL, SORT),
     *(PAGE, HITS_PER_PAGE, OFFSET, LIMIT, EXPLAIN),
     *(FACETS, FACET_QUERY, FACET_SORT, FACET_LIMIT),
+)
+FEED: tuple[Parameter[Any], ...] = (
+    *(Q, TAG, CATEGORY, AUTHOR, LANG, YEAR_OF, SERIES, SINCE, UNTIL, FEED_SORT),
+    *(PAGE, FEED_HITS_PER_PAGE, OFFSET, FEED_LIMIT),
 )
 SEARCH_IN_TAG = tuple(parameter for parameter in SEARCH if parameter is not TAG)
 RELATED: tuple[Parameter[Any], ...] = (RELATED_LIMIT, RELATED_EXPLAIN)

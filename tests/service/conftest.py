@@ -80,7 +80,8 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def config(posts: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The settings of a service whose index is ready."""
     folder = tmp_path_factory.mktemp("service")
-    config = load({"posts": str(posts)}, environment={"BACKMATTER_SITE_TITLE": "Paths & Views"}, folder=folder)
+    environment = {"BACKMATTER_SITE_TITLE": "Paths & Views", "BACKMATTER_CLICKS": "clicks.jsonl"}
+    config = load({"posts": str(posts)}, environment=environment, folder=folder)
     engine = open_engine(config.engine, config.index)
     sync(posts, engine, site=Site(), state=config.index, now=NOW)
     engine.close()

@@ -53,7 +53,9 @@ def example(operation: Operation, client: FlaskClient) -> str:
 
 def ask(client: FlaskClient, operation: Operation, **request: Any) -> TestResponse:
     """What *operation* answers to a request that it understands, completed by *request*."""
-    sent = {"json": {"title": "Flask"}} if operation.body else {}
+    first = client.get("/api/search?q=flask").get_json()["hits"][0]["id"]
+    bodies = {"DraftBody": {"title": "Flask"}, "ClickBody": {"query": "flask", "id": first, "position": 1}}
+    sent = {"json": bodies[operation.body.__name__]} if operation.body else {}
     return client.open(example(operation, client), method=operation.method, **sent, **request)
 
 
@@ -71,9 +73,10 @@ def test_every_documented_route_answers_in_its_shape(client: FlaskClient, operat
 
     if operation.answer:
         content = DOCUMENT["paths"][operation.path][operation.method.lower()]["responses"]["200"]["content"]
-        check(json.loads(response.data), content["application/json"]["schema"])
+        schema = next(told["schema"] for media, told in content.items() if media.endswith("json"))
+        check(json.loads(response.data), schema)
     else:
-        assert response.status_code in {200, 302}
+        assert response.status_code in {200, 204, 302}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
@@ -82,7 +85,7 @@ def test_every_documented_parameter_is_known_to_its_route(client: FlaskClient, o
     refused = ask(client, operation, query_string=dict.fromkeys([one.name for one in operation.parameters], ""))
     unknown = ask(client, operation, query_string={"never-heard-of": "x"})
 
-    assert refused.status_code in {200, 302}
+    assert refused.status_code in {200, 204, 302}
     assert (unknown.status_code == 400) == ("unknown_parameter" in operation.codes)
 
 
