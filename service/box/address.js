@@ -5,11 +5,12 @@ const QUIET = 300;
 
 /** The page's address, in which a search can be shared and to which the back button leads. */
 export class Address {
+  #isOurs;
   #timer = 0;
 
   /** @param {() => boolean} isOurs whether the address is this box's to read and to write */
   constructor(isOurs) {
-    this.isOurs = isOurs;
+    this.#isOurs = isOurs;
   }
 
   /** The search that it names; null if it names none.
@@ -19,7 +20,7 @@ export class Address {
   read() {
     const given = new URLSearchParams(location.search);
     // Without q, a page's own ?tag= is not ours.
-    if (!this.isOurs() || !given.has("q")) return null;
+    if (!this.#isOurs() || !given.has("q")) return null;
     return new URLSearchParams([...given].filter(([name]) => CHOSEN.includes(name)));
   }
 
@@ -45,7 +46,7 @@ export class Address {
     for (const name of CHOSEN) address.searchParams.delete(name);
     if (chosen.size && !chosen.has("q")) address.searchParams.set("q", "");
     for (const [name, value] of chosen) address.searchParams.append(name, value);
-    if (!this.isOurs() || address.href === location.href) return;
+    if (!this.#isOurs() || address.href === location.href) return;
     // The state is somebody else's, such as a router's.
     history[step ? "pushState" : "replaceState"](history.state, "", address);
   }

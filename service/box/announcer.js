@@ -3,18 +3,19 @@ const QUIET = 300;
 
 /** Tells people who do not see the screen what has come. */
 export class Announcer {
+  #region;
   #timer = 0;
 
   /** @param {HTMLElement} region a live region */
   constructor(region) {
-    this.region = region;
+    this.#region = region;
   }
 
   /** @param {string} text */
   say(text) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.region.textContent = text;
+      this.#region.textContent = text;
     }, QUIET);
   }
 }

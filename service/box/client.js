@@ -20,6 +20,7 @@
  * @property {string} matching
  * @property {string | null} didYouMean
  * @property {string | null} correctedQuery
+ * @property {number} milliseconds that it took to come here
  */
 
 /** Milliseconds after which the service counts as away. */
@@ -27,9 +28,6 @@ const PATIENCE = 10_000;
 
 /** Milliseconds to wait for the next key: no less than this, no more than that. */
 const [SHORTEST, LONGEST] = [30, 150];
-
-/** Answers that are kept, so that deleting a letter is instant. */
-const KEPT = 30;
 
 /** The service did not answer; *reason* is one of "offline", "unreachable", "status". */
 export class Failure extends Error {
@@ -46,15 +44,14 @@ export class Failure extends Error {
 
 /** Asks the service. Only the newest search is ever answered. */
 export class Client {
+  #service;
   #newest = 0;
   #abort = new AbortController();
   #milliseconds = 60;
-  /** @type {Map<string, Answer>} */
-  #kept = new Map();
 
   /** @param {string} service its address, without a slash at the end */
   constructor(service) {
-    this.service = service;
+    this.#service = service;
   }
 
   /** Milliseconds to wait for another key before asking: as long as the service takes, so that it is not asked in vain. */
@@ -82,16 +79,14 @@ export class Client {
     this.#abort = new AbortController();
     const query = new URLSearchParams([...parameters, ["hitsPerPage", `${hits}`], ["facets", "tags,year"]]);
     const path = `/api/search?${query}&maxValuesPerFacet=50`;
-    const kept = this.#kept.get(path);
-    if (kept) return kept;
     const started = performance.now();
     try {
       /** @type {Answer} */
       const answer = await this.#get(path, this.#abort.signal);
       // Aborting is not enough: an answer that has arrived already can no longer be aborted.
       if (mine !== this.#newest) return undefined;
-      this.#milliseconds = (this.#milliseconds + performance.now() - started) / 2;
-      this.#keep(path, answer);
+      answer.milliseconds = Math.round(performance.now() - started);
+      this.#milliseconds = (this.#milliseconds + answer.milliseconds) / 2;
       return answer;
     } catch (failure) {
       if (mine !== this.#newest) return undefined;
@@ -120,7 +115,7 @@ export class Client {
     const late = AbortSignal.timeout(PATIENCE);
     let response;
     try {
-      response = await fetch(this.service + path, {
+      response = await fetch(this.#service + path, {
         headers: { Accept: "application/json" },
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
@@ -129,15 +124,5 @@ export class Client {
       throw new Failure(navigator.onLine ? "unreachable" : "offline");
     }
     throw new Failure("status", response.status);
-  }
-
-  /**
-   * @param {string} path
-   * @param {Answer} answer
-   */
-  #keep(path, answer) {
-    this.#kept.set(path, answer);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest) this.#kept.delete(oldest);
   }
 }

@@ -1,5 +1,10 @@
+/** Pixels below the form that will do, even if there are more above. */
+const ENOUGH = 240;
+
 /** The panel below an inline form, in the browser's top layer: no theme's overflow or z-index reaches it there. */
 export class Dropdown {
+  #form;
+  #panel;
   /** @type {AbortController | null} */
   #open = null;
 
@@ -8,8 +13,8 @@ export class Dropdown {
    * @param {HTMLElement} panel
    */
   constructor(form, panel) {
-    this.form = form;
-    this.panel = panel;
+    this.#form = form;
+    this.#panel = panel;
     panel.popover = "manual";
     form.after(panel);
   }
@@ -23,7 +28,7 @@ export class Dropdown {
       this.#open = new AbortController();
       const { signal } = this.#open;
       const place = () => this.#place();
-      this.panel.showPopover();
+      this.#panel.showPopover();
       addEventListener("scroll", place, { capture: true, passive: true, signal });
       for (const target of [window, visualViewport]) target?.addEventListener("resize", place, { signal });
     }
@@ -34,7 +39,7 @@ export class Dropdown {
     if (!this.#open) return;
     this.#open.abort();
     this.#open = null;
-    if (this.panel.isConnected) this.panel.hidePopover();
+    if (this.#panel.isConnected) this.#panel.hidePopover();
   }
 
   /** It says nothing itself. */
@@ -43,15 +48,18 @@ export class Dropdown {
   /** Leave nothing behind. */
   undo() {
     this.close();
-    this.panel.remove();
+    this.#panel.remove();
   }
 
-  /** Tell the style where the form is and how much room there is below it, in pixels. */
+  /** Tell the style where the form is and how much room there is below it, or else above it; in pixels. */
   #place() {
-    const { left, bottom, width } = this.form.getBoundingClientRect();
-    const height = (visualViewport?.height ?? innerHeight) - bottom;
-    for (const [name, value] of Object.entries({ x: left, y: bottom, w: width, h: height })) {
-      this.panel.style.setProperty(`--bs-${name}`, `${Math.round(value)}px`);
+    const { left, top, bottom, width } = this.#form.getBoundingClientRect();
+    const window = visualViewport?.height ?? innerHeight;
+    const isAbove = window - bottom < ENOUGH && top > window - bottom;
+    this.#panel.toggleAttribute("data-above", isAbove);
+    const place = { x: left, y: isAbove ? window - top : bottom, w: width, h: isAbove ? top : window - bottom };
+    for (const [name, pixels] of Object.entries(place)) {
+      this.#panel.style.setProperty(`--bs-${name}`, `${Math.round(pixels)}px`);
     }
   }
 }

@@ -10,15 +10,18 @@ const TAGS = 8;
 
 /** What narrows the posts: tags to switch on and off, and years from and to. */
 export class Filters {
+  #form;
+  #strings;
+  #changed;
   /**
    * @param {Form} form keeps what is chosen
    * @param {Strings} strings
    * @param {() => void} changed called when the reader has chosen something
    */
   constructor(form, strings, changed) {
-    this.form = form;
-    this.strings = strings;
-    this.changed = changed;
+    this.#form = form;
+    this.#strings = strings;
+    this.#changed = changed;
   }
 
   /**
@@ -28,7 +31,7 @@ export class Filters {
    * @returns {Node[]}
    */
   tags(counts) {
-    const chosen = this.form.values("tag");
+    const chosen = this.#form.values("tag");
     const counted = [...counts].slice(0, TAGS + chosen.length);
     const offered = counted.filter(([name], place) => place < TAGS || chosen.includes(name));
     const missing = chosen.filter((name) => !offered.some(([one]) => one === name));
@@ -40,11 +43,11 @@ export class Filters {
           class: "bs-chip",
           "aria-pressed": chosen.includes(name),
           "data-key": `tag ${name}`,
-          click: () => this.#choose(() => this.form.toggle("tag", name)),
+          click: () => this.#choose(() => this.#form.toggle("tag", name)),
         },
         element("bdi", { class: "bs-name" }, name),
         " ",
-        element("span", { class: "bs-count" }, count.toLocaleString(this.strings.language)),
+        element("span", { class: "bs-count" }, this.#strings.number(count)),
       ),
     );
   }
@@ -56,21 +59,20 @@ export class Filters {
    * @returns {Node[]}
    */
   years(counted) {
-    const chosen = this.form.values("year").sort();
+    const chosen = this.#form.values("year").sort();
     const years = [...new Set([...counted, ...chosen])].sort();
     if (years.length < 2) return [];
     const choose = () => {
       const [from, to] = [since.value || "0", until.value || "9999"];
       const wanted = years.filter((year) => from <= year && year <= to);
-      this.#choose(() => this.form.choose("year", from > to || wanted.length === years.length ? [] : wanted));
+      this.#choose(() => this.#form.choose("year", from > to || wanted.length === years.length ? [] : wanted));
     };
     const [first, last] = [chosen.at(0), chosen.at(-1)];
     const since = this.#year("from", years, first === years.at(0) ? "" : first, choose);
     const until = this.#year("to", years, last === years.at(-1) ? "" : last, choose);
-    return [
-      element("label", { class: "bs-year" }, element("span", {}, this.strings.say("from")), since),
-      element("label", { class: "bs-year" }, element("span", {}, this.strings.say("to")), until),
-    ];
+    const labelled = (/** @type {string} */ key, /** @type {Node} */ select) =>
+      element("label", { class: "bs-year" }, element("span", {}, this.#strings.say(key)), select);
+    return [element("span", { class: "bs-years" }, labelled("from", since), labelled("to", until))];
   }
 
   /**
@@ -83,7 +85,7 @@ export class Filters {
     const select = element(
       "select",
       { "data-key": name, change: choose },
-      element("option", { value: "" }, this.strings.say("any")),
+      element("option", { value: "" }, this.#strings.say("any")),
       ...years.map((year) => element("option", {}, year)),
     );
     select.value = chosen ?? "";
@@ -93,6 +95,6 @@ export class Filters {
   /** @param {() => void} change */
   #choose(change) {
     change();
-    this.changed();
+    this.#changed();
   }
 }

@@ -16,6 +16,13 @@ const POPULAR = 8;
 
 /** Keeps the panel in step with the form. */
 export class Finder {
+  #form;
+  #client;
+  #panel;
+  #recent;
+  #address;
+  #settings;
+  #listener;
   #timer = 0;
   #slow = 0;
   #failed = false;
@@ -29,29 +36,28 @@ export class Finder {
    * @param {Recent} recent
    * @param {Address} address
    * @param {{hits: number, debounce: number | null}} settings
-   * @param {() => void} changed called when the panel shows something else
-   * @param {(name: string, detail: object) => void} tell called with the name of an event
+   * @param {{changed: () => void, tell: (name: string, detail: object) => void}} listener hears when the panel shows
+   *   something else, and of events
    */
-  constructor(form, client, panel, recent, address, settings, changed, tell) {
-    this.form = form;
-    this.client = client;
-    this.panel = panel;
-    this.recent = recent;
-    this.address = address;
-    this.settings = settings;
-    this.changed = changed;
-    this.tell = tell;
+  constructor(form, client, panel, recent, address, settings, listener) {
+    this.#form = form;
+    this.#client = client;
+    this.#panel = panel;
+    this.#recent = recent;
+    this.#address = address;
+    this.#settings = settings;
+    this.#listener = listener;
   }
 
   /** Another letter was typed. */
   typed() {
-    this.address.follow(this.form.chosen);
-    this.#plan(this.settings.debounce ?? this.client.pause);
+    this.#address.follow(this.#form.chosen);
+    this.#plan(this.#settings.debounce ?? this.#client.pause);
   }
 
   /** Something was chosen, to which the back button may return. */
   chose() {
-    this.address.write(this.form.chosen, true);
+    this.#address.write(this.#form.chosen, true);
     this.#plan(0);
   }
 
@@ -68,66 +74,61 @@ export class Finder {
   /** @param {number} pause in milliseconds */
   #plan(pause) {
     clearTimeout(this.#timer);
-    if (this.form.chosen.size) this.#timer = setTimeout(() => this.#ask(), pause);
+    if (this.#form.chosen.size) this.#timer = setTimeout(() => this.#ask(), pause);
     else this.#idle();
   }
 
   async #ask() {
-    const { client, form, panel, settings } = this;
-    const started = performance.now();
+    const panel = this.#panel;
     clearTimeout(this.#slow);
     this.#slow = setTimeout(() => this.#wait(), SLOW);
     try {
-      const answer = await client.search(form.parameters, settings.hits);
+      const answer = await this.#client.search(this.#form.parameters, this.#settings.hits);
       if (!answer) return; // Something else is being asked for, and will be shown.
       this.#shown(false);
       panel.answer(answer);
-      this.changed();
-      const detail = {
-        ...this.#detail,
-        total: answer.totalHits,
-        milliseconds: Math.round(performance.now() - started),
-      };
-      this.tell("search:query", detail);
-      if (!answer.totalHits) this.tell("search:zero", this.#detail);
+      this.#listener.changed();
+      const { totalHits: total, milliseconds } = answer;
+      this.#listener.tell("search:query", { ...this.#detail, total, milliseconds });
+      if (!total) this.#listener.tell("search:zero", this.#detail);
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
       this.#shown(true);
       panel.failure(failure);
-      this.changed();
-      this.tell("search:error", { ...this.#detail, reason: failure.reason, status: failure.status });
+      this.#listener.changed();
+      this.#listener.tell("search:error", { ...this.#detail, reason: failure.reason, status: failure.status });
     }
   }
 
   /** What was lately searched for and which tags there are, as nothing is asked for. */
   async #idle() {
-    this.client.cancel();
+    this.#client.cancel();
     this.#shown(false);
-    this.panel.idle(this.recent.all, this.#popular ?? []);
-    this.changed();
+    this.#panel.idle(this.#recent.all, this.#popular ?? []);
+    this.#listener.changed();
     if (this.#popular) return;
     this.#popular = [];
     // Whether the service answers is said when something is asked of it.
-    this.#popular = await this.client.tags(POPULAR).catch(() => null);
-    if (this.#popular && !this.form.chosen.size) this.#idle();
+    this.#popular = await this.#client.tags(POPULAR).catch(() => null);
+    if (this.#popular && !this.#form.chosen.size) this.#idle();
   }
 
   #wait() {
-    this.panel.busy = true;
-    if (this.panel.state === "results" || this.panel.state === "none") return;
-    this.panel.loading();
-    this.changed();
+    this.#panel.busy = true;
+    if (this.#panel.state === "results" || this.#panel.state === "none") return;
+    this.#panel.loading();
+    this.#listener.changed();
   }
 
   /** @param {boolean} failed */
   #shown(failed) {
     clearTimeout(this.#slow);
     this.#failed = failed;
-    this.panel.busy = false;
+    this.#panel.busy = false;
   }
 
   get #detail() {
-    const { form } = this;
+    const form = this.#form;
     return { query: form.text, tags: form.values("tag"), years: form.values("year") };
   }
 }

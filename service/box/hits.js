@@ -15,6 +15,10 @@ const TAGS = 3;
 
 /** Makes hits ready to be shown. */
 export class Hits {
+  #strings;
+  #pattern;
+  #highlight;
+  #prefix;
   /**
    * @param {Strings} strings
    * @param {string} prefix what the ids of options begin with
@@ -22,10 +26,10 @@ export class Hits {
    * @param {boolean} highlight whether links lead to the passage
    */
   constructor(strings, prefix, pattern, highlight) {
-    this.strings = strings;
-    this.prefix = prefix;
-    this.pattern = pattern;
-    this.highlight = highlight;
+    this.#strings = strings;
+    this.#prefix = prefix;
+    this.#pattern = pattern;
+    this.#highlight = highlight;
   }
 
   /**
@@ -48,7 +52,7 @@ export class Hits {
   #hit(hit, number) {
     const { title, snippet } = hit._formatted;
     return this.#option(
-      { class: "bs-hit", id: `${this.prefix}-${number}`, href: this.#address(hit, hit.url, snippet) },
+      { class: "bs-hit", id: `${this.#prefix}-${number}`, href: this.#address(hit, hit.url, snippet) },
       [hit, number],
       passage("bs-title", hit, title),
       snippet ? passage("bs-snippet", hit, snippet) : null,
@@ -66,7 +70,7 @@ export class Hits {
     return this.#option(
       {
         class: "bs-section",
-        id: `${this.prefix}-${number}-${index}`,
+        id: `${this.#prefix}-${number}-${index}`,
         href: this.#address(hit, section.url, section.snippet),
       },
       [hit, number],
@@ -97,7 +101,7 @@ export class Hits {
     return element(
       "span",
       { class: "bs-about" },
-      hit.date && element("time", { datetime: hit.date.slice(0, 10) }, this.strings.day(hit.date)),
+      hit.date && element("time", { datetime: hit.date.slice(0, 10) }, this.#strings.day(hit.date)),
       ...hit.tags.slice(0, TAGS).map((tag) => element("bdi", { class: "bs-tag" }, tag)),
     );
   }
@@ -111,10 +115,10 @@ export class Hits {
    */
   #address(hit, url, snippet) {
     const anchor = url.includes("#") ? url.slice(url.indexOf("#")) : "";
-    const wanted = this.pattern ? this.pattern.replace("{id}", encodeURIComponent(hit.id)) + anchor : url;
+    const wanted = this.#pattern ? this.#pattern.replace("{id}", encodeURIComponent(hit.id)) + anchor : url;
     const address = URL.canParse(wanted, document.baseURI) ? new URL(wanted, document.baseURI) : null;
     if (!address || !/^https?:$/.test(address.protocol)) return "#";
-    const passage = this.highlight ? textFragment(snippet) : "";
+    const passage = this.#highlight ? textFragment(snippet) : "";
     return address.href + (passage && !anchor ? "#" : "") + passage;
   }
 }

@@ -1,17 +1,19 @@
 /** The options of the list, one of which may be active while the keyboard stays with the input (ARIA combobox). */
 export class Options {
+  #input;
+  #list;
   /**
    * @param {HTMLInputElement} input
    * @param {HTMLElement} list
    */
   constructor(input, list) {
-    this.input = input;
-    this.list = list;
+    this.#input = input;
+    this.#list = list;
   }
 
   /** @returns {HTMLAnchorElement[]} */
   get all() {
-    return [...this.list.querySelectorAll("a")];
+    return [...this.#list.querySelectorAll("a")];
   }
 
   /** @returns {HTMLAnchorElement | undefined} */
@@ -37,8 +39,8 @@ export class Options {
       one.classList.toggle("bs-active", one === option);
       one.setAttribute("aria-selected", String(one === option));
     }
-    if (option) this.input.setAttribute("aria-activedescendant", option.id);
-    else this.input.removeAttribute("aria-activedescendant");
+    if (option) this.#input.setAttribute("aria-activedescendant", option.id);
+    else this.#input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   }
 }

@@ -27,6 +27,17 @@ import { Hits } from "./hits.js";
 
 /** What opens below the input. It shows one state at a time: idle, loading, results, none, error, offline. */
 export class Panel {
+  #form;
+  #strings;
+  #report;
+  #announcer;
+  #actions;
+  #filters;
+  #hits;
+  #note;
+  #chips;
+  #foot;
+  #prefix;
   /**
    * @param {string} id
    * @param {Form} form
@@ -36,19 +47,20 @@ export class Panel {
    * @param {Actions} actions
    */
   constructor(id, form, strings, settings, announcer, actions) {
-    this.form = form;
-    this.strings = strings;
-    this.report = settings.report;
-    this.announcer = announcer;
-    this.actions = actions;
-    this.filters = new Filters(form, strings, actions.changed);
-    this.hits = new Hits(strings, `${id}-option`, settings.link, settings.highlight);
-    this.note = element("p", { class: "bs-note" });
-    this.chips = element("div", { class: "bs-filters", role: "group" });
+    this.#form = form;
+    this.#strings = strings;
+    this.#report = settings.report;
+    this.#announcer = announcer;
+    this.#actions = actions;
+    this.#filters = new Filters(form, strings, actions.changed);
+    this.#prefix = `${id}-option`;
+    this.#hits = new Hits(strings, this.#prefix, settings.link, settings.highlight);
+    this.#note = element("p", { class: "bs-note" });
+    this.#chips = element("div", { class: "bs-filters", role: "group" });
     this.list = element("div", { class: "bs-list", role: "listbox", id: `${id}-list` });
-    this.foot = element("div", { class: "bs-foot" });
+    this.#foot = element("div", { class: "bs-foot" });
     const bar = element("div", { class: "bs-bar" });
-    this.element = element("div", { class: "bs-panel" }, bar, this.note, this.chips, this.list, this.foot);
+    this.element = element("div", { class: "bs-panel" }, bar, this.#note, this.#chips, this.list, this.#foot);
   }
 
   get state() {
@@ -57,7 +69,7 @@ export class Panel {
 
   /** Whether there is nothing to see. */
   get isEmpty() {
-    return [this.note, this.chips, this.list].every((part) => !part.hasChildNodes());
+    return [this.#note, this.#chips, this.list].every((part) => !part.hasChildNodes());
   }
 
   /**
@@ -67,14 +79,13 @@ export class Panel {
    * @param {readonly [string, number][]} popular
    */
   idle(recent, popular) {
-    const { say } = this;
     const options = recent.map((text, number) =>
       element(
         "a",
         {
           class: "bs-recent",
           role: "option",
-          id: `${this.hits.prefix}-${number}`,
+          id: `${this.#prefix}-${number}`,
           tabindex: -1,
           "aria-selected": false,
           href: this.#address(text),
@@ -83,14 +94,14 @@ export class Panel {
         element("span", { class: "bs-title", dir: "auto" }, text),
       ),
     );
-    const forget = { type: "button", class: "bs-forget", click: this.actions.forget };
+    const forget = { type: "button", class: "bs-forget", click: this.#actions.forget };
     this.#show({
       state: "idle",
-      filters: this.filters.tags(popular),
+      filters: this.#filters.tags(popular),
       groups: options.length
-        ? [element("div", { class: "bs-group", role: "group", "aria-label": say("recent") }, ...options)]
+        ? [element("div", { class: "bs-group", role: "group", "aria-label": this.say("recent") }, ...options)]
         : [],
-      foot: options.length ? [element("button", forget, say("forget"))] : [],
+      foot: options.length ? [element("button", forget, this.say("forget"))] : [],
     });
   }
 
@@ -106,7 +117,7 @@ export class Panel {
 
   /** @param {Answer} answer */
   answer(answer) {
-    const { filters } = this;
+    const filters = this.#filters;
     const { tags = {}, year = {} } = answer.facetDistribution;
     const found = answer.totalHits > 0;
     const note = found ? this.#understood(answer) : this.#nothing(answer);
@@ -114,8 +125,8 @@ export class Panel {
       state: found ? "results" : "none",
       note,
       filters: [...filters.tags(Object.entries(tags)), ...filters.years(Object.keys(year))],
-      groups: this.hits.shown(answer.hits),
-      foot: found ? this.#foot(answer) : [],
+      groups: this.#hits.shown(answer.hits),
+      foot: found ? this.#ways(answer) : [],
       announced: found ? this.#count(answer) : this.#none(),
     });
   }
@@ -126,7 +137,7 @@ export class Panel {
     const text = this.say(offline ? "offline" : "failed");
     this.#show({
       state: offline ? "offline" : "error",
-      note: [text, " ", this.#button("retry", this.actions.retry)],
+      note: [text, " ", this.#button("retry", this.#actions.retry)],
       announced: text,
     });
   }
@@ -137,7 +148,7 @@ export class Panel {
    * @param {Answer} answer
    */
   #understood({ correctedQuery: corrected, matching, didYouMean }) {
-    if (corrected) return [this.say("corrected", { query: this.form.text, corrected })];
+    if (corrected) return [this.say("corrected", { query: this.#form.text, corrected })];
     if (didYouMean) return [this.#meant(didYouMean)];
     return matching === "any" ? [this.say("some")] : [];
   }
@@ -148,12 +159,12 @@ export class Panel {
    * @param {Answer} answer
    */
   #nothing({ didYouMean }) {
-    const { form, report } = this;
+    const [form, report] = [this.#form, this.#report];
     const narrowed = form.values("tag").length + form.values("year").length > 0;
     const drop = () => {
       form.choose("tag", []);
       form.choose("year", []);
-      this.actions.changed();
+      this.#actions.changed();
     };
     const address = report?.replace("{q}", encodeURIComponent(form.text));
     return [
@@ -166,28 +177,28 @@ export class Panel {
 
   /** @param {Answer} answer */
   #count({ totalHits: count, correctedQuery }) {
-    const query = correctedQuery ?? this.form.text;
+    const query = correctedQuery ?? this.#form.text;
     return this.say(query ? "found" : "listed", { count, query });
   }
 
   #none() {
-    return this.say(this.form.text ? "none" : "noneListed", { query: this.form.text });
+    return this.say(this.#form.text ? "none" : "noneListed", { query: this.#form.text });
   }
 
   /** @param {string} query */
   #meant(query) {
-    return this.#button("meant", () => this.actions.write(query), { query });
+    return this.#button("meant", () => this.#actions.write(query), { query });
   }
 
   /** @param {Answer} answer */
-  #foot({ totalHits: count }) {
+  #ways({ totalHits: count }) {
     const keys = [
       ["↑↓", "move"],
       ["↵", "go"],
       ["Esc", "leave"],
     ].map(([key = "", text = ""]) => element("span", {}, element("kbd", {}, key), ` ${this.say(text)}`));
     return [
-      element("a", { class: "bs-all", href: this.form.address }, this.say("all", { count })),
+      element("a", { class: "bs-all", href: this.#form.address }, this.say("all", { count })),
       element("span", { class: "bs-keys", "aria-hidden": true }, ...keys),
     ];
   }
@@ -203,28 +214,28 @@ export class Panel {
 
   /** @param {string} text */
   #address(text) {
-    const address = new URL(this.form.element.action);
+    const address = new URL(this.#form.element.action);
     address.searchParams.set("q", text);
     return address.href;
   }
 
   /** @type {Strings["say"]} */
-  say = (key, values) => this.strings.say(key, values);
+  say = (key, values) => this.#strings.say(key, values);
 
   /** @param {View} view */
   #show({ state, note = [], filters = [], groups = [], foot = [], announced = "" }) {
     const focused = this.#focused;
     this.element.dataset.state = state;
-    this.note.replaceChildren(...note);
-    this.chips.replaceChildren(...filters);
-    this.chips.setAttribute("aria-label", this.say(state === "idle" ? "popular" : "filters"));
+    this.#note.replaceChildren(...note);
+    this.#chips.replaceChildren(...filters);
+    this.#chips.setAttribute("aria-label", this.say(state === "idle" ? "popular" : "filters"));
     this.list.replaceChildren(...groups);
     this.list.setAttribute("aria-label", this.say("results"));
-    this.foot.replaceChildren(...foot);
-    for (const part of [this.note, this.chips, this.list, this.foot]) part.hidden = !part.hasChildNodes();
+    this.#foot.replaceChildren(...foot);
+    for (const part of [this.#note, this.#chips, this.list, this.#foot]) part.hidden = !part.hasChildNodes();
     this.list.scrollTop = 0;
     if (focused) this.#focus(focused.dataset.key);
-    this.announcer.say(announced);
+    this.#announcer.say(announced);
   }
 
   /** @returns {HTMLElement | undefined} */
@@ -241,6 +252,6 @@ export class Panel {
   #focus(key) {
     /** @type {NodeListOf<HTMLElement>} */
     const keyed = this.element.querySelectorAll("[data-key]");
-    ([...keyed].find((one) => one.dataset.key === key) ?? this.form.input).focus();
+    ([...keyed].find((one) => one.dataset.key === key) ?? this.#form.input).focus();
   }
 }

@@ -2,13 +2,15 @@ const MOST = 7;
 
 /** What was searched for lately, kept in the reader's browser and nowhere else. */
 export class Recent {
+  #key;
+  #on;
   /**
    * @param {string} service whose searches
    * @param {boolean} on whether any are kept
    */
   constructor(service, on) {
-    this.key = `blog-search ${service}`;
-    this.on = on;
+    this.#key = `blog-search ${service}`;
+    this.#on = on;
   }
 
   /**
@@ -17,9 +19,9 @@ export class Recent {
    * @returns {string[]}
    */
   get all() {
-    if (!this.on) return [];
+    if (!this.#on) return [];
     try {
-      const kept = JSON.parse(localStorage.getItem(this.key) ?? "[]");
+      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "[]");
       return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
     } catch {
       return []; // A browser that keeps nothing has nothing to show, and somebody else's value is not ours to mend.
@@ -42,10 +44,10 @@ export class Recent {
 
   /** @param {string[]} texts */
   #keep(texts) {
-    if (!this.on) return;
+    if (!this.#on) return;
     try {
-      if (texts.length) localStorage.setItem(this.key, JSON.stringify(texts));
-      else localStorage.removeItem(this.key);
+      if (texts.length) localStorage.setItem(this.#key, JSON.stringify(texts));
+      else localStorage.removeItem(this.#key);
     } catch {
       // The browser refuses to keep anything, which is its reader's right.
     }

@@ -1,5 +1,3 @@
-import { shortcuts } from "./shortcuts.js";
-
 /**
  * What the attributes of the element say.
  *
@@ -7,7 +5,7 @@ import { shortcuts } from "./shortcuts.js";
  * @property {string} service its address, without a slash at the end
  * @property {boolean} dialog whether the search opens in a dialog
  * @property {"light" | "dark" | null} scheme null for that of the page around it
- * @property {readonly import("./shortcuts.js").Shortcut[]} shortcuts
+ * @property {string} shortcuts that open the search, with spaces between them
  * @property {boolean} address whether the page's address names the search
  * @property {boolean} recent whether recent searches are kept
  * @property {number} hits how many are shown
@@ -35,7 +33,7 @@ export function settingsOf(element) {
     ),
     dialog: get("mode") === "dialog",
     scheme: scheme === "light" || scheme === "dark" ? scheme : null,
-    shortcuts: shortcuts(get("shortcuts") ?? "/ mod+k"),
+    shortcuts: get("shortcuts") ?? "/ mod+k",
     address: on("address"),
     recent: on("recent"),
     hits: Number(get("hits")) || 8,

@@ -1,49 +1,36 @@
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+// Keys that open the search from anywhere on the page, such as "/" and "mod+k"; mod is Command on Apple's machines and
+// Control elsewhere.
+
+const APPLE = /Mac|iP/.test(navigator.platform);
 
 /**
- * Keys that open the search from anywhere on the page.
- *
- * @typedef {{key: string, mod: boolean}} Shortcut
- */
-
-/**
- * @param {string} text such as "/ mod+k"; mod is Command on Apple's machines and Control elsewhere
- * @returns {Shortcut[]}
- */
-export function shortcuts(text) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return words.map((word) => ({ key: word.replace(/^mod\+/, ""), mod: word.startsWith("mod+") }));
-}
-
-/**
- * Whether *event* is one of *known*, pressed while nobody writes and nobody else has made use of it.
+ * What was pressed while nobody writes and nobody else has made use of it, else "".
  *
  * @param {KeyboardEvent} event
- * @param {readonly Shortcut[]} known
  */
-export function isShortcut(event, known) {
-  if (event.defaultPrevented || event.isComposing || event.altKey || isWriting(event)) return false;
-  const mod = APPLE ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  const plain = !event.metaKey && !event.ctrlKey;
-  return known.some((one) => event.key.toLowerCase() === one.key && (one.mod ? mod && !event.shiftKey : plain));
+export function pressed(event) {
+  const [mod, other] = APPLE ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  // Many keyboards have / above another key; with mod, Shift makes another shortcut of it.
+  if (event.defaultPrevented || event.isComposing || event.altKey || other || (mod && event.shiftKey)) return "";
+  return isWriting(event) ? "" : (mod ? "mod+" : "") + event.key.toLowerCase();
 }
 
 /**
- * As people read it.
+ * A shortcut as people read it.
  *
- * @param {Shortcut} shortcut
+ * @param {string} shortcut
  */
-export function shown({ key, mod }) {
-  return (mod ? (APPLE ? "⌘" : "Ctrl ") : "") + key.toUpperCase();
+export function shown(shortcut) {
+  return shortcut.replace("mod+", APPLE ? "⌘" : "Ctrl ").toUpperCase();
 }
 
 /**
- * As the attribute aria-keyshortcuts takes it.
+ * Shortcuts as the attribute aria-keyshortcuts takes them.
  *
- * @param {readonly Shortcut[]} known
+ * @param {string} shortcuts
  */
-export function described(known) {
-  return known.map(({ key, mod }) => (mod ? (APPLE ? "Meta+" : "Control+") : "") + key.toUpperCase()).join(" ");
+export function described(shortcuts) {
+  return shortcuts.replaceAll("mod", APPLE ? "Meta" : "Control");
 }
 
 /** @param {KeyboardEvent} event */

@@ -21,7 +21,7 @@ export function languageOf(element) {
 export class Strings {
   /** @type {Texts} */
   #texts = english;
-  language = "en";
+  #language = "en";
 
   /**
    * Learn *language* from the service, and the site's *own* texts if it has some.
@@ -34,7 +34,7 @@ export class Strings {
    */
   async learn(language, service, own) {
     const known = LANGUAGES.includes(language);
-    if (known || language === "en") this.language = language;
+    if (known || language === "en") this.#language = language;
     const addresses = [known && `${service}/blog-search/${language}.json`, own];
     const learnt = addresses.map((address) => (address ? texts(address) : {}));
     this.#texts = Object.assign({}, english, ...(await Promise.all(learnt)));
@@ -50,17 +50,21 @@ export class Strings {
   say(key, values = {}) {
     const text = this.#texts[key] ?? key;
     const chosen = typeof text === "string" ? text : (text[this.#plural(values.count)] ?? text.other ?? key);
-    return chosen.replace(/{(\w+)}/g, (_, name) => this.#shown(values[name] ?? ""));
+    return chosen.replace(/{(\w+)}/g, (_, name) => this.number(values[name] ?? ""));
   }
 
   /** @param {string | number | undefined} count */
   #plural(count) {
-    return new Intl.PluralRules(this.language).select(Number(count));
+    return new Intl.PluralRules(this.#language).select(Number(count));
   }
 
-  /** @param {string | number} value */
-  #shown(value) {
-    return typeof value === "number" ? value.toLocaleString(this.language) : value;
+  /**
+   * A number as this language writes it; text as it is.
+   *
+   * @param {string | number} value
+   */
+  number(value) {
+    return typeof value === "number" ? value.toLocaleString(this.#language) : value;
   }
 
   /**
@@ -69,7 +73,7 @@ export class Strings {
    * @param {string} moment
    */
   day(moment) {
-    return new Date(moment.slice(0, 10)).toLocaleDateString(this.language, { dateStyle: "medium", timeZone: "UTC" });
+    return new Date(moment.slice(0, 10)).toLocaleDateString(this.#language, { dateStyle: "medium", timeZone: "UTC" });
   }
 }
 
