@@ -11,7 +11,21 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import api, browser_search, clicks, documentation, failures, feeds, pages, probes, tag_api, theme
+from service import (
+    api,
+    assets,
+    browser_search,
+    clicks,
+    documentation,
+    failures,
+    feeds,
+    pages,
+    playground,
+    probes,
+    start,
+    tag_api,
+    theme,
+)
 from service.cache import Cache
 from service.config import Config
 from service.delivery import Delivery
@@ -53,7 +67,9 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP_STATIC
-    app.jinja_env.globals["stylesheet"] = _fingerprint(Path(__file__).with_name("static") / "pages.css")
+    static = Path(__file__).with_name("static")
+    app.jinja_env.globals["stylesheet"] = _fingerprint(static / "pages.css")
+    app.jinja_env.globals["script"] = _fingerprint(static / "pages.js")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
@@ -62,9 +78,12 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.register_blueprint(tag_api.blueprint(engine))
     app.register_blueprint(probes.blueprint(engine, config.index, running))
     app.register_blueprint(documentation.blueprint(running))
+    app.register_blueprint(assets.blueprint(assets.Box.read(Path(__file__).parent)))
     app.register_blueprint(feeds.blueprint(engine, config))
     app.register_blueprint(browser_search.blueprint(engine, config))
     app.register_blueprint(clicks.blueprint(engine, config))
+    app.register_blueprint(start.blueprint(engine, config))
+    app.register_blueprint(playground.blueprint(engine))
     app.register_blueprint(pages.blueprint(engine, config, running))
     own = theme.Theme.read(config.stylesheet)
     app.register_blueprint(theme.blueprint(own))

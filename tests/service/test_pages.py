@@ -49,11 +49,6 @@ def get(client: FlaskClient, path: str, status: int = 200) -> Page:
     return Page(response.get_data(as_text=True))
 
 
-def test_the_start_leads_to_the_search_page(client: FlaskClient) -> None:
-    """There is nothing else to start with."""
-    assert client.get("/").location == "/search"
-
-
 def test_without_a_query_the_newest_posts_are_shown(client: FlaskClient) -> None:
     """With the blog's name, and facets to narrow them."""
     page = get(client, "/search")
