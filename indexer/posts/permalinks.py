@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from indexer.posts.invisible import visible
 from indexer.posts.language import language_of_path
 from indexer.posts.site import Site
 from indexer.posts.url_rules import DATED, STYLES, UrlRule, rule_for, words
@@ -49,7 +50,7 @@ def _of_header(header: Mapping[str, object], generator: str) -> str | None:
     for key, value in header.items():
         name = key.lower() if isinstance(key, str) else ""
         if isinstance(value, str) and (name in {"url", "permalink"} or (name == "path" and _is_url(value, generator))):
-            wanted = _TEMPLATE.sub(lambda match: _TEMPLATE_NAMES.get(match[1], match[0]), value.strip())
+            wanted = _TEMPLATE.sub(lambda match: _TEMPLATE_NAMES.get(match[1], match[0]), visible(value).strip())
             address = _SCHEME.sub(lambda scheme: scheme[0].lower(), wanted)
             scheme = _SCHEME.match(address)
             if address and "{{" not in address and (not scheme or scheme[0] in {"http:", "https:"}):

@@ -97,6 +97,7 @@ def test_the_header_wins(header: dict[str, object], expected: str) -> None:
     "header",
     [
         {"url": "javascript:alert(1)"},
+        {"url": "\x00javascript:alert(1)"},
         {"url": " JavaScript:alert(1)"},
         {"permalink": "data:text/html,x"},
         {"permalink": False},
