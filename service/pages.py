@@ -10,6 +10,7 @@ from indexer import FACETS, Document, Engine, Hit, Tag, related_posts
 from service import bidi
 from service.answering import arguments, holds_until_next_sync, moved, prefers_html, timed
 from service.config import Config
+from service.language_names import language_name
 from service.links import Links, address, pages_to_show, safe
 from service.problems import NotFound
 from service.reading import parts
@@ -100,6 +101,7 @@ def blueprint(engine: Engine, config: Config, version: str) -> Blueprint:
     views.add_app_template_global(reasons)
     views.add_app_template_filter(safe, "href")
     views.add_app_template_filter(bidi.isolated)
+    views.add_app_template_filter(language_name, "language")
     views.add_app_template_test(bidi.is_right_to_left, "right_to_left")
     # The one place where text counts as HTML: the indexer has escaped it and added nothing but <mark>.
     views.add_app_template_filter(Markup, "marked")

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer import Results, Sort, fold_value
+from service.language_names import language_name
 from service.links import Links
 from service.wire.answers import pages
-from service.wire.parameters import FILTERS
+from service.wire.parameters import FILTERS, LANG
 from service.wire.requests import Search
 
 _LABELS = {
@@ -25,6 +26,8 @@ _SORTS = {
 }
 _AT_ONCE = 10
 """How many values of a facet are shown before "more"."""
+_YEARS_AT_ONCE = 21
+"""Years are short, and stand three in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class ResultPage:
         words = {"from": "since ", "to": "until "}
         return [
             Choice(
-                words.get(name, "") + value,
+                words.get(name, "") + _label(name, value),
                 self.links.without(name) if name in words else self.links.toggled(name, value),
                 chosen=True,
             )
@@ -98,7 +101,8 @@ class ResultPage:
         for field, label in _LABELS.items():
             values = self._values(field, self.found.facets.get(field, {}))
             if len(values) > 1 or any(value.chosen for value in values):
-                yield Facet(field, label, values[:_AT_ONCE], values[_AT_ONCE:])
+                shown = _YEARS_AT_ONCE if field == "year" else _AT_ONCE
+                yield Facet(field, label, values[:shown], values[shown:])
 
     def _values(self, field: str, counts: Mapping[str, int]) -> list[Choice]:
         """The values of *field*: what is chosen first, then the most used; years from the newest."""
@@ -106,9 +110,14 @@ class ResultPage:
         counted = {fold_value(field, value) for value in counts}
         missing = (value for value in self.links.arguments.get(name, ()) if fold_value(field, value) not in counted)
         values = [
-            Choice(value, self.links.toggled(name, value), self.links.chosen(name, value), count)
+            Choice(_label(name, value), self.links.toggled(name, value), self.links.chosen(name, value), count)
             for value, count in (*((value, 0) for value in missing), *counts.items())
         ]
         if field == "year":
             return sorted(values, key=lambda value: value.label, reverse=True)
         return sorted(values, key=lambda value: not value.chosen)
+
+
+def _label(name: str, value: str) -> str:
+    """What readers see of the *value* of the parameter *name*."""
+    return language_name(value) if name == LANG.name else value

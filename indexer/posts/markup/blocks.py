@@ -20,11 +20,16 @@ def flowing(text: str) -> str:
     return (text if text.isascii() else _BETWEEN_IDEOGRAPHS.sub("", text)).replace(SOFT_BREAK, " ")
 
 
+def verbatim(text: str) -> str:
+    """*text* as one block: a blank line would end it, so each holds a space."""
+    return text.strip("\n").replace("\n\n", "\n \n").replace("\n\n", "\n \n")
+
+
 class Block(NamedTuple):
     """One paragraph, code block, table, list or heading.
 
     Attributes:
-        text: Plain text; several lines where lines mean something.
+        text: Plain text; several lines where lines mean something, none of them empty.
         level: 1 to 6 for a heading, 0 for all else.
         anchor: The anchor that the author gave a heading, or None.
     """
@@ -63,6 +68,5 @@ class Paragraphs:
     def verbatim(self, lines: list[str]) -> None:
         """Add lines as they are."""
         self.end()
-        text = "\n".join(line.rstrip() for line in lines).strip("\n")
-        if text:
+        if text := verbatim("\n".join(line.rstrip() for line in lines)):
             self.blocks.append(Block(text))

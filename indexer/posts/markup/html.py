@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.posts.markup.blocks import Block
+from indexer.posts.markup.blocks import Block, verbatim
 
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "button"})
 BREAKING = frozenset({
@@ -110,7 +110,9 @@ class _Reader:
             return
         text = "".join(self._parts)
         self._parts.clear()
-        if not self._preformatted:
-            text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+        if self._preformatted:
+            text = verbatim(text)
+        else:
+            text = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip("\n")
         if text.strip():
-            self._blocks.append(Block(text.strip("\n"), level, self._anchor if level else None))
+            self._blocks.append(Block(text, level, self._anchor if level else None))

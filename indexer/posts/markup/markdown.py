@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from pyromark import Markdown, Options
 
-from indexer.posts.markup.blocks import SOFT_BREAK, Block, flowing
+from indexer.posts.markup.blocks import SOFT_BREAK, Block, flowing, verbatim
 from indexer.posts.markup.html import BREAKING, read_html
 from indexer.posts.markup.noise import without_noise
 
@@ -117,7 +117,7 @@ class _Reader:
     def end_code(self, _value: object) -> None:
         if self._in_html and self._parts and self._parts[0].lstrip().startswith("<"):
             self.end_html()  # HTML goes on after a blank line, indented as people indent it
-        elif code := self._taken().strip("\n"):
+        elif code := verbatim(self._taken()):
             self._blocks.append(Block(code))
 
     def end_heading(self, value: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.posts.markup import to_text
-from indexer.posts.markup.blocks import SOFT_BREAK, flowing
+from indexer.posts.markup.blocks import SOFT_BREAK, flowing, verbatim
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_a_soft_break_is_a_space_or_nothing_between_ideographs() -> None:
 
     assert flowing(broken) == "one two 日本語 한국 어"
     assert flowing("as it\nwas") == "as it\nwas"
+
+
+@pytest.mark.parametrize("text", ["a", "a\nb", "\na\n\nb\n\n\n\nc\n", "\n\n"])
+def test_what_is_kept_as_it_is_stays_one_block(text: str) -> None:
+    """Its lines are as many as before, and none would end it."""
+    kept = verbatim(text)
+
+    assert "\n\n" not in kept
+    assert [line.strip() for line in kept.split("\n")] == text.strip("\n").split("\n")
+
+
+def test_code_in_html_is_one_block_too() -> None:
+    """As in Markdown."""
+    assert to_text("<p>See:</p><pre>one\n\ntwo</pre>", ".html", "").body == "See:\n\none\n \ntwo"
