@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from indexer import Engine, Hit, Presence, Query, Results, Sort
 from service.answering import holds_until_next_sync
+from service.bidi import isolated
 from service.config import Config
 from service.links import PAGE, Links, address
 from service.own_address import own_address
@@ -51,7 +52,7 @@ class Feeds:
         found, own = self._found(query), own_address()
         words = _words(arguments)
         return Feed(
-            title=" – ".join(filter(None, (words, self.config.title))) or "Posts",
+            title=" – ".join(map(isolated, filter(None, (words, self.config.title)))) or "Posts",
             about=self._about(words),
             page=own + address({name: said for name, said in arguments.items() if name in _SUBSCRIBED}),
             address=own + _with_query(PATHS[media], arguments),
@@ -77,8 +78,8 @@ class Feeds:
         return self.engine.search(replace(query, clauses=demanded))
 
     def _about(self, words: str) -> str:
-        blog = f" of {self.config.title}" if self.config.title else ""
-        return f"Posts{blog} found by: {words}" if words else f"All posts{blog}"
+        blog = f" of {isolated(self.config.title)}" if self.config.title else ""
+        return f"Posts{blog} found by: {isolated(words)}" if words else f"All posts{blog}"
 
     def _address(self, hit: Hit, own: str) -> str:
         """The post on the blog, if the blog's address is known, else its text here."""

@@ -133,6 +133,11 @@ def test_hostile_text_is_plain_text(client: FlaskClient) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in (item.findtext("description") or "")
 
 
+def test_words_of_either_direction_keep_to_themselves(client: FlaskClient) -> None:
+    """What is written from right to left does not turn the blog's name."""
+    assert rss(client, f"q={quote('שלום')}").findtext("title") == "\u2068שלום\u2069 – Paths & Views"
+
+
 def test_the_search_page_leads_to_its_feeds(client: FlaskClient) -> None:
     """For readers of feeds in its head, for people below it; order and place in the hits stay behind."""
     page = client.get("/search?q=a%26b&tag=python&sort=title&page=1").text
