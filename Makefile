@@ -53,8 +53,10 @@ format: $(DEV) $(NODE) ## put the source into its one format
 	$(NODEBIN)/biome check --write --config-path=.ci/node service/box service/static/pages.js
 
 box: $(NODE) ## bundle the search box of service/box into service/static
-	$(NODEBIN)/esbuild blog-search=service/box/main.js service/box/blog-search.css --bundle --minify --format=esm \
-		--target=es2022 --charset=utf8 --outdir=service/static --log-level=warning
+	$(NODEBIN)/esbuild service/box/main.js --bundle --format=esm --target=es2022 --charset=utf8 --log-level=warning | \
+		$(NODEBIN)/terser --module --ecma 2022 --compress passes=3 --mangle --output service/static/blog-search.js
+	$(NODEBIN)/esbuild service/box/blog-search.css --minify --charset=utf8 --log-level=warning \
+		--outfile=service/static/blog-search.css
 
 docs: $(DEV) ## write the generated pages of docs/ anew
 	$(BIN)/python -m docs.tables

@@ -1,53 +1,54 @@
-import { CHOSEN } from "./form.js";
+import { CHOSEN, chosenOf } from "./form.js";
+
+/** @typedef {ReturnType<typeof createAddress>} Address */
 
 /** Milliseconds of quiet before the address follows what is typed: browsers refuse more than three changes a second. */
 const QUIET = 300;
 
-/** The page's address, in which a search can be shared and to which the back button leads. */
-export class Address {
-  #isOurs;
-  #timer = 0;
+/**
+ * The page's address, in which a search can be shared and to which the back button leads.
+ *
+ * @param {() => boolean} isOurs whether it is this box's to read and to write
+ */
+export function createAddress(isOurs) {
+  let timer = 0;
 
-  /** @param {() => boolean} isOurs whether the address is this box's to read and to write */
-  constructor(isOurs) {
-    this.#isOurs = isOurs;
-  }
-
-  /** The search that it names; null if it names none.
-   *
-   * @returns {URLSearchParams | null}
-   */
-  read() {
-    const given = new URLSearchParams(location.search);
-    // Without q, a page's own ?tag= is not ours.
-    if (!this.#isOurs() || !given.has("q")) return null;
-    return new URLSearchParams([...given].filter(([name]) => CHOSEN.includes(name)));
-  }
-
-  /**
-   * Name the search that is being typed, once its reader pauses.
-   *
-   * @param {URLSearchParams} chosen
-   */
-  follow(chosen) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.write(chosen, this.read() === null), QUIET);
+  /** The search that it names; without q none, as a page's own ?tag= is not ours. */
+  function read() {
+    const named = chosenOf(new URLSearchParams(location.search));
+    return isOurs() && named.has("q") ? named : null;
   }
 
   /**
    * Name a search, or none if nothing is chosen.
    *
    * @param {URLSearchParams} chosen
-   * @param {boolean} step whether the back button leads to what was before
+   * @param {boolean} [step] whether the back button leads to what was before
    */
-  write(chosen, step) {
-    clearTimeout(this.#timer);
+  function write(chosen, step) {
+    clearTimeout(timer);
     const address = new URL(location.href);
-    for (const name of CHOSEN) address.searchParams.delete(name);
-    if (chosen.size && !chosen.has("q")) address.searchParams.set("q", "");
-    for (const [name, value] of chosen) address.searchParams.append(name, value);
-    if (!this.#isOurs() || address.href === location.href) return;
+    const named = address.searchParams;
+    for (const name of CHOSEN) named.delete(name);
+    if (chosen.size && !chosen.has("q")) named.set("q", "");
+    for (const [name, value] of chosen) named.append(name, value);
+    if (!isOurs() || address.href === location.href) return;
     // The state is somebody else's, such as a router's.
     history[step ? "pushState" : "replaceState"](history.state, "", address);
   }
+
+  return {
+    read,
+    write,
+
+    /**
+     * Name the search that is being typed, once its reader pauses.
+     *
+     * @param {URLSearchParams} chosen
+     */
+    follow(chosen) {
+      clearTimeout(timer);
+      timer = setTimeout(() => write(chosen, !read()), QUIET);
+    },
+  };
 }

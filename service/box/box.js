@@ -1,322 +1,249 @@
-import { Address } from "./address.js";
-import { Announcer } from "./announcer.js";
-import { Client } from "./client.js";
-import { Dialog } from "./dialog.js";
-import { Dropdown } from "./dropdown.js";
-import { element, set } from "./element.js";
-import { Finder } from "./finder.js";
-import { Form, makeForm } from "./form.js";
-import { Options } from "./options.js";
-import { Panel } from "./panel.js";
-import { Recent } from "./recent.js";
+import { createAddress } from "./address.js";
+import { createAnnouncer } from "./announcer.js";
+import { createClient } from "./client.js";
+import { makeCombobox, obey } from "./combobox.js";
+import { createDialog } from "./dialog.js";
+import { createDropdown } from "./dropdown.js";
+import { element } from "./element.js";
+import { createFinder } from "./finder.js";
+import { chosenOf, inputOf, makeForm, nameForm, parametersOf, restore, textOf } from "./form.js";
+import { createOptions } from "./options.js";
+import { createPanel } from "./panel.js";
+import { createRecent } from "./recent.js";
 import { schemeAround } from "./scheme.js";
 import { pressed } from "./shortcuts.js";
-import { languageOf, Strings } from "./strings.js";
+import { createStrings, languageOf } from "./strings.js";
 
-/** One search box: puts its parts together, and is told by the page what its reader does. */
-export class Box {
-  /**
-   * What a key does; true if it did something and the browser need not.
-   *
-   * @type {Record<string, (box: Box, event: KeyboardEvent) => boolean>}
-   */
-  static #KEYS = {
-    ArrowDown: (box) => box.#move(1),
-    ArrowUp: (box) => box.#move(-1),
-    Enter: (box, event) => box.#follow(event),
-    Escape: (box) => box.#leave(),
-    Delete: (box) => box.#forget(),
-  };
+/** @typedef {ReturnType<typeof createBox>} Box */
 
-  #host;
-  #settings;
-  #leads;
-  #form;
-  #strings = new Strings();
-  #status = element("div", { class: "bs-status bs-unseen", role: "status" });
-  #address;
-  #recent;
-  #client;
-  #panel;
-  #options;
-  #finder;
-  #surface;
+/**
+ * One search box: puts its parts together, and is told by the page what its reader does.
+ *
+ * @param {HTMLElement} host
+ * @param {string} id unique on the page
+ * @param {import("./settings.js").Settings} settings
+ * @param {() => boolean} leads whether shortcuts, the page's address and its openers belong to this box
+ */
+export function createBox(host, id, settings, leads) {
+  const { service } = settings;
+  const own = host.querySelector("form");
+  const form = own ?? makeForm(service);
+  if (!own) host.append(form);
+  const input = inputOf(form);
+  const language = languageOf(host);
+  const strings = createStrings(language);
+  const status = element("div", { class: "bs-status bs-unseen", role: "status" });
+  const recent = createRecent(service, settings.recent);
+  const client = createClient(service);
+  const address = createAddress(() => settings.address && leads());
+  const panel = createPanel(id, form, strings, settings, createAnnouncer(status), {
+    changed: () => finder.chose(),
+    search: (text) => search(text),
+    retry: () => finder.retry(),
+    forgetAll() {
+      recent.forgetAll();
+      finder.show();
+    },
+  });
+  const options = createOptions(input, panel.list);
+  const finder = createFinder(form, client, panel, recent, address, settings, changed, tell);
+  const surface = settings.dialog
+    ? createDialog(form, [panel.element, status], strings, settings.shortcuts, open, closed)
+    : createDropdown(form, panel.element);
+
   /** Whether the reader wants to see the panel, which shows once it has something. */
-  #wanted = false;
+  let wanted = false;
   /** @type {Promise<void> | undefined} */
-  #ready;
+  let ready;
 
-  /**
-   * @param {HTMLElement} host
-   * @param {string} id unique on the page
-   * @param {import("./settings.js").Settings} settings
-   * @param {() => boolean} leads whether shortcuts, the page's address and its openers belong to this box
-   */
-  constructor(host, id, settings, leads) {
-    const own = host.querySelector("form");
-    const form = new Form(own ?? makeForm(settings.service));
-    if (!own) host.append(form.element);
-    this.#host = host;
-    this.#settings = settings;
-    this.#leads = leads;
-    this.#form = form;
-    this.#address = new Address(() => settings.address && leads());
-    this.#recent = new Recent(settings.service, settings.recent);
-    this.#client = new Client(settings.service);
-    this.#panel = new Panel(id, form, this.#strings, settings, new Announcer(this.#status), {
-      changed: () => this.#finder.chose(),
-      write: (text) => this.search(text),
-      retry: () => this.#finder.retry(),
-      forget: () => this.#forgetAll(),
+  /** Learn the reader's language, once somebody is about to read. */
+  function wake() {
+    ready ??= strings.learn(`${service}/blog-search/${language}.json`, settings.strings).then(() => {
+      nameForm(form, strings);
+      surface.speak();
     });
-    this.#options = new Options(form.input, this.#panel.list);
-    this.#finder = new Finder(form, this.#client, this.#panel, this.#recent, this.#address, settings, {
-      changed: () => this.#changed(),
-      tell: (name, detail) => this.#tell(name, detail),
-    });
-    this.#surface = this.#makeSurface();
-    this.#improve();
-    // What the site itself has words for need not be asked for before somebody searches.
-    if (!own || settings.dialog) this.#wake();
-  }
-
-  /**
-   * Listen to the page.
-   *
-   * @param {AbortSignal} signal ends it
-   */
-  listen(signal) {
-    const [form, host] = [this.#form, this.#host];
-    /** @type {[EventTarget, string, (event: any) => void][]} */
-    const listeners = [
-      [form.input, "input", (event) => event.isComposing || this.#typed()],
-      [form.input, "compositionend", () => this.#typed()],
-      [form.input, "click", () => this.#wanted || this.open()],
-      [form.element, "submit", () => this.#recent.add(form.text)],
-      [host, "focusin", () => this.#wake()],
-      [host, "keydown", (event) => this.#key(event)],
-      [host, "click", (event) => this.#click(event)],
-      [host, "focusout", (event) => this.#left(event.relatedTarget)],
-      [document, "pointerdown", (event) => this.#left(event.target)],
-      [
-        document,
-        "keydown",
-        (event) => this.#settings.shortcuts.split(" ").includes(pressed(event)) && this.#summon(event),
-      ],
-      [document, "click", (event) => event.target.closest?.("[data-blog-search]") && this.#summon(event)],
-      [window, "online", () => this.#finder.retry()],
-      [window, "popstate", () => this.#restore(true)],
-    ];
-    for (const [target, name, does] of listeners) target.addEventListener(name, does, { signal });
-    this.#restore(false);
+    return ready;
   }
 
   /** Show the panel, and put the cursor into the input. */
-  async open() {
-    this.#host.dataset.scheme = this.#settings.scheme ?? schemeAround(this.#host);
-    this.#wanted = true;
-    if (this.#settings.dialog) this.#surface.open();
-    this.#form.input.focus({ preventScroll: true });
-    await this.#wake();
-    if (this.#wanted) this.#finder.show();
+  async function open() {
+    host.dataset.scheme = settings.scheme ?? schemeAround(host);
+    wanted = true;
+    if (settings.dialog) surface.open();
+    input.focus({ preventScroll: true });
+    await wake();
+    if (wanted) finder.show();
   }
 
-  close() {
-    this.#wanted = false;
-    this.#surface.close();
-    this.#expanded();
+  function close() {
+    wanted = false;
+    surface.close();
+    expand();
   }
 
-  /**
-   * Search for *text*.
-   *
-   * @param {string} text
-   */
-  async search(text) {
-    this.#form.input.value = text;
-    await this.open();
-    this.#finder.chose();
+  /** @param {string} text */
+  async function search(text) {
+    input.value = text;
+    await open();
+    finder.chose();
   }
 
-  /** Leave the page as it was. */
-  remove() {
-    this.#client.cancel();
-    this.close();
-    this.#surface.undo();
-    this.#status.remove();
-  }
-
-  /** @param {number} steps */
-  #move(steps) {
-    if (this.#wanted) this.#options.move(steps);
-    else this.open();
-    return true;
-  }
-
-  /**
-   * Open the active option as a click with the same keys held would.
-   *
-   * @param {KeyboardEvent} event
-   */
-  #follow({ ctrlKey, metaKey, shiftKey }) {
-    const keys = { ctrlKey, metaKey, shiftKey };
-    const click = new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...keys });
-    return this.#options.active?.dispatchEvent(click) !== undefined;
-  }
-
-  /** Close; a second time clear. */
-  #leave() {
-    const isOpen = this.#wanted;
-    if (isOpen) this.close();
-    else if (this.#form.text) this.#clear();
-    else return false;
-    if (!this.#settings.dialog) this.#form.input.focus();
-    return true;
-  }
-
-  #clear() {
-    this.#form.input.value = "";
-    this.#address.write(this.#form.chosen, false);
-  }
-
-  /** Forget the recent search that is active. */
-  #forget() {
-    const text = this.#options.active?.dataset.text;
-    if (text === undefined) return false;
-    this.#recent.forget(text);
-    this.#finder.show();
-    return true;
-  }
-
-  #forgetAll() {
-    this.#recent.forgetAll();
-    this.#finder.show();
-  }
-
-  async #typed() {
-    this.#wanted = true;
-    await this.#wake();
-    this.#finder.typed();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    // Keys that an input method makes use of; 229 is what Safari says where others say isComposing.
-    if (event.isComposing || event.keyCode === 229) return;
-    const isOurs = event.target === this.#form.input || event.key === "Escape";
-    if (isOurs && Box.#KEYS[event.key]?.(this, event)) event.preventDefault();
-  }
-
-  /** @param {MouseEvent} event */
-  #click(event) {
-    const link = event.target instanceof Element && event.target.closest("a");
-    if (!link || !this.#panel.element.contains(link)) return;
-    const { id, position, text } = link.dataset;
-    if (text === undefined) {
-      this.#recent.add(this.#form.text);
-      this.#address.write(this.#form.chosen, false);
-      if (id && !this.#selected(id, Number(position), link.href)) event.preventDefault();
-    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      this.search(text);
-    }
-  }
-
-  /**
-   * A hit was chosen; false if the site takes the reader there itself.
-   *
-   * @param {string} id
-   * @param {number} position from 1
-   * @param {string} url
-   */
-  #selected(id, position, url) {
-    const query = this.#form.text;
-    const { beacon, service } = this.#settings;
-    if (beacon) navigator.sendBeacon(`${service}/api/clicks`, JSON.stringify({ query, id, position }));
-    return this.#tell("search:select", { query, id, url, position });
-  }
-
-  /** @param {Event} event that asks for the search */
-  #summon(event) {
-    if (!this.#leads()) return;
-    event.preventDefault();
-    this.open();
-    this.#form.input.select();
-  }
-
-  /** @param {EventTarget | null} target where the focus or the pointer is now */
-  #left(target) {
-    if (!this.#settings.dialog && target instanceof Node && !this.#host.contains(target)) this.close();
-  }
-
-  /**
-   * Show the search that the page's address names.
-   *
-   * @param {boolean} always whether to follow an address that names none, too
-   */
-  #restore(always) {
-    const named = this.#address.read();
-    if (!named && !always) return;
-    this.#form.restore(named ?? new URLSearchParams());
-    if (named) this.open();
-    else this.close();
-  }
-
-  /** Learn the reader's language, once somebody is about to read. */
-  #wake() {
-    this.#ready ??= this.#learn();
-    return this.#ready;
-  }
-
-  async #learn() {
-    const { service, strings } = this.#settings;
-    await this.#strings.learn(languageOf(this.#host), service, strings);
-    this.#form.speak(this.#strings);
-    this.#surface.speak();
+  async function typed() {
+    wanted = true;
+    await wake();
+    finder.typed();
   }
 
   /** The panel shows something else. */
-  #changed() {
-    this.#options.activate(undefined);
-    if (this.#wanted && !this.#panel.isEmpty) this.#surface.open();
-    else if (!this.#settings.dialog) this.#surface.close();
-    this.#expanded();
+  function changed() {
+    options.activate();
+    if (wanted && panel.isFull()) surface.open();
+    else if (!settings.dialog) surface.close();
+    expand();
   }
 
-  #expanded() {
-    const expanded = this.#wanted && this.#panel.list.hasChildNodes();
-    this.#form.input.setAttribute("aria-expanded", String(expanded));
+  function expand() {
+    input.ariaExpanded = String(wanted && panel.list.hasChildNodes());
+  }
+
+  /** The dialog was closed: what is searched for in it is over. */
+  function closed() {
+    close();
+    address.write(new URLSearchParams());
   }
 
   /**
    * @param {string} name
    * @param {object} detail
+   * @returns {boolean} false if the site does itself what follows from it
    */
-  #tell(name, detail) {
-    return this.#host.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
+  function tell(name, detail) {
+    return host.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
   }
 
-  #makeSurface() {
-    const [form, panel, { dialog, shortcuts }] = [this.#form.element, this.#panel.element, this.#settings];
-    if (dialog) return new Dialog(form, panel, this.#status, this.#strings, shortcuts, () => this.#closed());
-    this.#host.append(this.#status);
-    return new Dropdown(form, panel);
+  /** @type {import("./combobox.js").Moves} */
+  const moves = {
+    move(steps) {
+      if (wanted) options.move(steps);
+      else open();
+      return true;
+    },
+
+    /** As a click with the same keys held would. */
+    follow({ ctrlKey, metaKey, shiftKey }) {
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey });
+      return options.active()?.dispatchEvent(click) !== undefined;
+    },
+
+    forget() {
+      const text = options.active()?.dataset.text;
+      if (!text) return false;
+      recent.forget(text);
+      finder.show();
+      return true;
+    },
+
+    /** Close; a second time clear. */
+    leave() {
+      if (!wanted && !input.value) return false;
+      if (!wanted) input.value = "";
+      address.write(chosenOf(parametersOf(form)));
+      close();
+      if (!settings.dialog) input.focus();
+      return true;
+    },
+  };
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (!link || !panel.element.contains(link)) return;
+    const { id, position, text } = link.dataset;
+    const query = textOf(form);
+    if (!text) {
+      recent.add(query);
+      address.write(chosenOf(parametersOf(form)), !address.read());
+    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      search(text);
+    }
+    if (!id) return;
+    const detail = { query, id, url: link.href, position: Number(position) };
+    if (settings.beacon) navigator.sendBeacon(`${service}/api/clicks`, JSON.stringify({ ...detail, url: undefined }));
+    if (!tell("search:select", detail)) event.preventDefault();
   }
 
-  /** The dialog was closed: what is searched for in it is over. */
-  #closed() {
-    this.close();
-    this.#address.write(new URLSearchParams(), false);
+  /** @param {Event} event that asks for the search */
+  function summon(event) {
+    if (!leads()) return;
+    event.preventDefault();
+    open();
+    input.select();
   }
 
-  /** Make the site's input a combobox. */
-  #improve() {
-    const [{ element: form, input }, list] = [this.#form, this.#panel.list];
-    this.#host.dataset.mode = this.#settings.dialog ? "dialog" : "inline";
-    form.classList.add("bs-form");
-    form.role = "search";
-    input.classList.add("bs-input");
-    set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
-    set(input, { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+  /** @param {EventTarget | null} target where the focus or the pointer is now */
+  function left(target) {
+    if (!settings.dialog && target instanceof Node && !host.contains(target)) close();
   }
+
+  /**
+   * Show the search that the page's address names.
+   *
+   * @param {boolean} [always] whether to follow an address that names none, too
+   */
+  function follow(always) {
+    const named = address.read();
+    if (!named && !always) return;
+    restore(form, named ?? new URLSearchParams());
+    if (named) open();
+    else close();
+  }
+
+  host.dataset.mode = settings.dialog ? "dialog" : "inline";
+  form.classList.add("bs-form");
+  form.role = "search";
+  makeCombobox(input, panel.list);
+  if (!settings.dialog) host.append(status);
+  // What the site itself has words for need not be asked for before somebody searches.
+  if (!own || settings.dialog) wake();
+
+  return {
+    open,
+    close,
+    search,
+
+    /**
+     * Listen to the page.
+     *
+     * @param {AbortSignal} signal ends it
+     */
+    listen(signal) {
+      /** @type {[EventTarget, string, (event: any) => void][]} */
+      const listeners = [
+        [input, "input", ({ isComposing }) => isComposing || typed()],
+        [input, "compositionend", typed],
+        [input, "click", () => wanted || open()],
+        [form, "submit", () => recent.add(textOf(form))],
+        [host, "focusin", wake],
+        [host, "keydown", (event) => obey(event, input, moves)],
+        [host, "click", clicked],
+        [host, "focusout", ({ relatedTarget }) => left(relatedTarget)],
+        [document, "pointerdown", ({ target }) => left(target)],
+        [document, "keydown", (event) => settings.shortcuts.includes(pressed(event)) && summon(event)],
+        [document, "click", (event) => event.target.closest?.("[data-blog-search]") && summon(event)],
+        [window, "online", finder.retry],
+        [window, "popstate", () => follow(true)],
+      ];
+      for (const [target, name, does] of listeners) target.addEventListener(name, does, { signal });
+      follow();
+    },
+
+    /** Leave the page as it was. */
+    undo() {
+      client.cancel();
+      close();
+      surface.undo();
+      status.remove();
+    },
+  };
 }

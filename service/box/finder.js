@@ -1,12 +1,5 @@
 import { Failure } from "./client.js";
-
-/**
- * @typedef {import("./address.js").Address} Address
- * @typedef {import("./client.js").Client} Client
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("./panel.js").Panel} Panel
- * @typedef {import("./recent.js").Recent} Recent
- */
+import { chosenOf, parametersOf, textOf, valuesOf } from "./form.js";
 
 /** Milliseconds after which a reader is told that the search goes on; sooner it would only flicker. */
 const SLOW = 200;
@@ -14,121 +7,98 @@ const SLOW = 200;
 /** How many tags are offered before anything is typed. */
 const POPULAR = 8;
 
-/** Keeps the panel in step with the form. */
-export class Finder {
-  #form;
-  #client;
-  #panel;
-  #recent;
-  #address;
-  #settings;
-  #listener;
-  #timer = 0;
-  #slow = 0;
-  #failed = false;
-  /** @type {[string, number][] | null} */
-  #popular = null;
+/**
+ * What keeps the panel in step with the form.
+ *
+ * @param {HTMLFormElement} form
+ * @param {import("./client.js").Client} client
+ * @param {import("./panel.js").Panel} panel
+ * @param {import("./recent.js").Recent} recent
+ * @param {import("./address.js").Address} address
+ * @param {{hits: number, debounce: number | null}} settings
+ * @param {() => void} changed called when the panel shows something else
+ * @param {(name: string, detail: object) => void} tell called with the name of an event
+ */
+export function createFinder(form, client, panel, recent, address, settings, changed, tell) {
+  let timer = 0;
+  let slow = 0;
+  let failed = false;
+  /** @type {[string, number][] | undefined} */
+  let popular;
+
+  const chosen = () => chosenOf(parametersOf(form));
+  const searched = () => ({ query: textOf(form), tags: valuesOf(form, "tag"), years: valuesOf(form, "year") });
 
   /**
-   * @param {Form} form
-   * @param {Client} client
-   * @param {Panel} panel
-   * @param {Recent} recent
-   * @param {Address} address
-   * @param {{hits: number, debounce: number | null}} settings
-   * @param {{changed: () => void, tell: (name: string, detail: object) => void}} listener hears when the panel shows
-   *   something else, and of events
+   * Something else is to be shown.
+   *
+   * @param {() => void} show
    */
-  constructor(form, client, panel, recent, address, settings, listener) {
-    this.#form = form;
-    this.#client = client;
-    this.#panel = panel;
-    this.#recent = recent;
-    this.#address = address;
-    this.#settings = settings;
-    this.#listener = listener;
+  function turn(show) {
+    clearTimeout(slow);
+    panel.wait(false);
+    show();
+    changed();
   }
 
-  /** Another letter was typed. */
-  typed() {
-    this.#address.follow(this.#form.chosen);
-    this.#plan(this.#settings.debounce ?? this.#client.pause);
-  }
-
-  /** Something was chosen, to which the back button may return. */
-  chose() {
-    this.#address.write(this.#form.chosen, true);
-    this.#plan(0);
-  }
-
-  /** Show what the form says now, without a step for the back button. */
-  show() {
-    this.#plan(0);
-  }
-
-  /** Ask again if the last time there was no answer. */
-  retry() {
-    if (this.#failed) this.#ask();
-  }
-
-  /** @param {number} pause in milliseconds */
-  #plan(pause) {
-    clearTimeout(this.#timer);
-    if (this.#form.chosen.size) this.#timer = setTimeout(() => this.#ask(), pause);
-    else this.#idle();
-  }
-
-  async #ask() {
-    const panel = this.#panel;
-    clearTimeout(this.#slow);
-    this.#slow = setTimeout(() => this.#wait(), SLOW);
+  async function ask() {
+    clearTimeout(slow);
+    slow = setTimeout(() => {
+      panel.wait(true);
+      changed();
+    }, SLOW);
     try {
-      const answer = await this.#client.search(this.#form.parameters, this.#settings.hits);
+      const answer = await client.search(parametersOf(form), settings.hits);
       if (!answer) return; // Something else is being asked for, and will be shown.
-      this.#shown(false);
-      panel.answer(answer);
-      this.#listener.changed();
+      failed = false;
+      turn(() => panel.answer(answer));
       const { totalHits: total, milliseconds } = answer;
-      this.#listener.tell("search:query", { ...this.#detail, total, milliseconds });
-      if (!total) this.#listener.tell("search:zero", this.#detail);
+      tell("search:query", { ...searched(), total, milliseconds });
+      if (!total) tell("search:zero", searched());
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
-      this.#shown(true);
-      panel.failure(failure);
-      this.#listener.changed();
-      this.#listener.tell("search:error", { ...this.#detail, reason: failure.reason, status: failure.status });
+      const { message: reason, status } = failure;
+      failed = true;
+      turn(() => panel.failure(reason === "offline"));
+      tell("search:error", { ...searched(), reason, status });
     }
   }
 
   /** What was lately searched for and which tags there are, as nothing is asked for. */
-  async #idle() {
-    this.#client.cancel();
-    this.#shown(false);
-    this.#panel.idle(this.#recent.all, this.#popular ?? []);
-    this.#listener.changed();
-    if (this.#popular) return;
-    this.#popular = [];
+  async function idle() {
+    client.cancel();
+    turn(() => panel.idle(recent.all(), popular ?? []));
+    if (popular) return;
+    popular = [];
     // Whether the service answers is said when something is asked of it.
-    this.#popular = await this.#client.tags(POPULAR).catch(() => null);
-    if (this.#popular && !this.#form.chosen.size) this.#idle();
+    popular = await client.tags(POPULAR).catch(() => undefined);
+    if (popular && !chosen().size) idle();
   }
 
-  #wait() {
-    this.#panel.busy = true;
-    if (this.#panel.state === "results" || this.#panel.state === "none") return;
-    this.#panel.loading();
-    this.#listener.changed();
+  /** @param {number} pause in milliseconds */
+  function show(pause = 0) {
+    clearTimeout(timer);
+    if (chosen().size) timer = setTimeout(ask, pause);
+    else idle();
   }
 
-  /** @param {boolean} failed */
-  #shown(failed) {
-    clearTimeout(this.#slow);
-    this.#failed = failed;
-    this.#panel.busy = false;
-  }
+  return {
+    /** Show what the form says now. */
+    show: () => show(),
 
-  get #detail() {
-    const form = this.#form;
-    return { query: form.text, tags: form.values("tag"), years: form.values("year") };
-  }
+    /** Another letter was typed. */
+    typed() {
+      address.follow(chosen());
+      show(settings.debounce ?? client.pause());
+    },
+
+    /** Something was chosen, to which the back button may return. */
+    chose() {
+      address.write(chosen(), true);
+      show();
+    },
+
+    /** Ask again if the last time there was no answer. */
+    retry: () => failed && ask(),
+  };
 }

@@ -1,10 +1,9 @@
 import { element } from "./element.js";
-import { marked, textFragment } from "./marked.js";
+import { marked, plain, textFragment } from "./marked.js";
 
 /**
  * @typedef {import("./client.js").Hit} Hit
  * @typedef {import("./client.js").Section} Section
- * @typedef {import("./strings.js").Strings} Strings
  */
 
 /** How many headings of a post are shown. */
@@ -13,135 +12,67 @@ const SECTIONS = 3;
 /** How many tags of a post are shown. */
 const TAGS = 3;
 
-/** Makes hits ready to be shown. */
-export class Hits {
-  #strings;
-  #pattern;
-  #highlight;
-  #prefix;
-  /**
-   * @param {Strings} strings
-   * @param {string} prefix what the ids of options begin with
-   * @param {string | null} pattern of addresses, with {id} in it; null to take those that the service names
-   * @param {boolean} highlight whether links lead to the passage
-   */
-  constructor(strings, prefix, pattern, highlight) {
-    this.#strings = strings;
-    this.#prefix = prefix;
-    this.#pattern = pattern;
-    this.#highlight = highlight;
-  }
-
-  /**
-   * Each of *hits* as a group: the post and the headings in it to jump to.
-   *
-   * @param {readonly Hit[]} hits
-   */
-  shown(hits) {
-    return hits.map((hit, number) => {
-      const sections = hit._sections.slice(0, SECTIONS);
-      const options = [this.#hit(hit, number), ...sections.map((one, index) => this.#section(hit, one, number, index))];
-      return element("div", { class: "bs-group", role: "group", "aria-label": text(hit._formatted.title) }, ...options);
-    });
-  }
-
-  /**
-   * @param {Hit} hit
-   * @param {number} number
-   */
-  #hit(hit, number) {
-    const { title, snippet } = hit._formatted;
-    return this.#option(
-      { class: "bs-hit", id: `${this.#prefix}-${number}`, href: this.#address(hit, hit.url, snippet) },
-      [hit, number],
-      passage("bs-title", hit, title),
-      snippet ? passage("bs-snippet", hit, snippet) : null,
-      this.#about(hit),
-    );
-  }
-
-  /**
-   * @param {Hit} hit
-   * @param {Section} section
-   * @param {number} number
-   * @param {number} index
-   */
-  #section(hit, section, number, index) {
-    return this.#option(
-      {
-        class: "bs-section",
-        id: `${this.#prefix}-${number}-${index}`,
-        href: this.#address(hit, section.url, section.snippet),
-      },
-      [hit, number],
-      passage("bs-heading", hit, escaped(section.heading)),
-      section.snippet ? passage("bs-snippet", hit, section.snippet) : null,
-    );
-  }
-
-  /**
-   * @param {Record<string, string>} attributes
-   * @param {[Hit, number]} of
-   * @param {...(Node | null)} children
-   */
-  #option(attributes, [hit, number], ...children) {
-    const more = {
-      role: "option",
-      tabindex: -1,
-      "aria-selected": false,
-      "data-id": hit.id,
-      "data-position": number + 1,
-    };
-    return element("a", { ...attributes, ...more }, ...children);
-  }
-
-  /** @param {Hit} hit */
-  #about(hit) {
-    if (!hit.date && !hit.tags.length) return null;
-    return element(
-      "span",
-      { class: "bs-about" },
-      hit.date && element("time", { datetime: hit.date.slice(0, 10) }, this.#strings.day(hit.date)),
-      ...hit.tags.slice(0, TAGS).map((tag) => element("bdi", { class: "bs-tag" }, tag)),
-    );
-  }
-
+/**
+ * What makes hits ready to be shown: each as a group of options, the post and the headings in it to jump to.
+ *
+ * @param {import("./strings.js").Strings} strings
+ * @param {{link: string | null, highlight: boolean}} settings
+ */
+export function createHits(strings, { link, highlight }) {
   /**
    * Where a hit leads; "#" where a post's header names what is no page, such as `javascript:`.
    *
    * @param {Hit} hit
-   * @param {string} url
-   * @param {string} snippet
+   * @param {{url: string, snippet: string}} place
    */
-  #address(hit, url, snippet) {
-    const anchor = url.includes("#") ? url.slice(url.indexOf("#")) : "";
-    const wanted = this.#pattern ? this.#pattern.replace("{id}", encodeURIComponent(hit.id)) + anchor : url;
-    const address = URL.canParse(wanted, document.baseURI) ? new URL(wanted, document.baseURI) : null;
+  function addressOf(hit, { url, snippet }) {
+    const [page, anchor = ""] = url.split("#");
+    const wanted = link ? link.replace("{id}", encodeURIComponent(hit.id)) : page;
+    const address = URL.canParse(`${wanted}`, document.baseURI) && new URL(`${wanted}`, document.baseURI);
     if (!address || !/^https?:$/.test(address.protocol)) return "#";
-    const passage = this.#highlight ? textFragment(snippet) : "";
-    return address.href + (passage && !anchor ? "#" : "") + passage;
+    const fragment = anchor + (highlight ? textFragment(snippet) : "");
+    return address.href + (fragment && `#${fragment}`);
   }
-}
 
-/**
- * A text of a post; its direction and language are its own.
- *
- * @param {string} name
- * @param {Hit} hit
- * @param {string} html
- */
-function passage(name, hit, html) {
-  return element("span", { class: name, dir: "auto", lang: hit.lang }, ...marked(html));
-}
+  /**
+   * @param {Hit} hit
+   * @param {number} number
+   * @param {string} name
+   * @param {{url: string, snippet: string}} place
+   * @param {...(Node | null)} children
+   */
+  function option(hit, number, name, place, ...children) {
+    const ids = { "data-id": hit.id, "data-position": number + 1 };
+    const role = { role: "option", tabindex: -1, "aria-selected": "false" };
+    return element("a", { class: name, href: addressOf(hit, place), ...ids, ...role }, ...children);
+  }
 
-/** @param {string} html */
-function text(html) {
-  return marked(html)
-    .map((node) => node.textContent)
-    .join("");
-}
+  /** @param {Hit} hit */
+  function about({ date, tags }) {
+    const time = date && element("time", { datetime: date.slice(0, 10) }, strings.day(date));
+    const names = tags.slice(0, TAGS).map((tag) => element("bdi", { class: "bs-tag" }, tag));
+    return time || tags.length ? element("span", { class: "bs-about" }, time, ...names) : null;
+  }
 
-/** @param {string} plain */
-function escaped(plain) {
-  return plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return (/** @type {readonly Hit[]} */ hits) =>
+    hits.map((hit, number) => {
+      /**
+       * A text of the post; its direction and language are its own.
+       *
+       * @param {string} name
+       * @param {string} text
+       * @param {(Node | string)[]} [nodes] that say it
+       */
+      const passage = (name, text, nodes = marked(text)) =>
+        text ? element("span", { class: name, dir: "auto", lang: hit.lang }, ...nodes) : null;
+      const { title, snippet } = hit._formatted;
+      const texts = [passage("bs-title", title), passage("bs-snippet", snippet), about(hit)];
+      const options = [option(hit, number, "bs-hit", { url: hit.url, snippet }, ...texts)];
+      for (const section of hit._sections.slice(0, SECTIONS)) {
+        const { heading } = section;
+        const parts = [passage("bs-heading", heading, [heading]), passage("bs-snippet", section.snippet)];
+        options.push(option(hit, number, "bs-section", section, ...parts));
+      }
+      return element("div", { class: "bs-group", role: "group", "aria-label": plain(title) }, ...options);
+    });
 }

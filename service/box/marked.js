@@ -2,23 +2,11 @@ import { element } from "./element.js";
 
 /** @typedef {{text: string, found: boolean}} Piece */
 
-/** @type {Record<string, string>} */
-const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+/** What the service writes for characters that mean something in HTML. @type {Record<string, string>} */
+const ESCAPED = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
 
 /** Characters that the passage to scroll to may have around the words found. */
 const AROUND = 30;
-
-/**
- * The text that the service escaped, as it was.
- *
- * @param {string} html
- */
-function unescaped(html) {
-  return html.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name) return NAMED[name] ?? whole;
-    return String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal));
-  });
-}
 
 /**
  * A title or snippet, cut where what was found begins and ends.
@@ -27,19 +15,27 @@ function unescaped(html) {
  * @returns {Piece[]}
  */
 function pieces(html) {
+  const unescaped = (/** @type {string} */ text) => text.replace(/&(#?\w+);/g, (all, name) => ESCAPED[name] ?? all);
   // Every other piece stood between <mark> and </mark>.
-  return html.split(/<\/?mark>/).map((text, number) => ({ text: unescaped(text), found: number % 2 === 1 }));
+  return html.split(/<\/?mark>/).map((text, number) => ({ text: unescaped(text), found: number % 2 > 0 }));
 }
+
+/** @param {Piece[]} some */
+const textOf = (some) => some.map(({ text }) => text).join("");
+
+/**
+ * A title or snippet as text.
+ *
+ * @param {string} html
+ */
+export const plain = (html) => textOf(pieces(html));
 
 /**
  * A title or snippet as nodes.
  *
  * @param {string} html
- * @returns {Node[]}
  */
-export function marked(html) {
-  return pieces(html).map(({ text, found }) => (found ? element("mark", {}, text) : document.createTextNode(text)));
-}
+export const marked = (html) => pieces(html).map(({ text, found }) => (found ? element("mark", {}, text) : text));
 
 /**
  * What, put behind an address, lets the browser scroll to the first words found and highlight them; "" if there are none.
@@ -49,16 +45,13 @@ export function marked(html) {
  */
 export function textFragment(html) {
   const all = pieces(html);
-  const first = all.findIndex((piece) => piece.found);
+  const first = all.findIndex(({ found }) => found);
   if (first < 0) return "";
-  const text = (/** @type {Piece[]} */ some) => some.map((piece) => piece.text).join("");
   // Whole words of the same line: the browser compares words, and a line's end may be a paragraph's.
-  const before = text(all.slice(0, first))
+  const before = textOf(all.slice(0, first))
     .slice(-AROUND)
-    .match(/(?:[^\s…]+[ \u00a0]){0,2}[^\s…]*$/)?.[0];
-  const after = text(all.slice(first + 1))
-    .match(/^[^\s…]*(?:[ \u00a0][^\s…]+){0,2}/)?.[0]
-    .slice(0, AROUND);
-  const whole = `${before}${all[first]?.text}${after}`.trim();
-  return `:~:text=${encodeURIComponent(whole).replaceAll("-", "%2D")}`;
+    .match(/([^\s…]+[ \u00a0]){0,2}[^\s…]*$/);
+  const after = textOf(all.slice(first + 1)).match(/^[^\s…]*([ \u00a0][^\s…]+){0,2}/);
+  const passage = `${before?.[0]}${all[first]?.text}${after?.[0].slice(0, AROUND)}`.trim();
+  return `:~:text=${encodeURIComponent(passage).replaceAll("-", "%2D")}`;
 }

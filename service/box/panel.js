@@ -1,145 +1,106 @@
 import { element } from "./element.js";
-import { Filters } from "./filters.js";
-import { Hits } from "./hits.js";
+import { createFilters } from "./filters.js";
+import { addressOf, choose, inputOf, textOf, valuesOf } from "./form.js";
+import { createHits } from "./hits.js";
 
 /**
- * @typedef {import("./announcer.js").Announcer} Announcer
  * @typedef {import("./client.js").Answer} Answer
- * @typedef {import("./client.js").Failure} Failure
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("./settings.js").Settings} Settings
- * @typedef {import("./strings.js").Strings} Strings
+ * @typedef {ReturnType<typeof createPanel>} Panel
  *
  * @typedef {object} Actions what a reader can do in the panel
- * @property {() => void} changed something else is searched for
- * @property {(text: string) => void} write search for this instead
+ * @property {() => void} changed search for what the form says now
+ * @property {(text: string) => void} search for this instead
  * @property {() => void} retry
- * @property {() => void} forget all recent searches
+ * @property {() => void} forgetAll of the recent searches
  *
  * @typedef {object} View what the panel shows
- * @property {string} state
  * @property {(Node | string)[]} [note]
  * @property {Node[]} [filters]
- * @property {Node[]} [groups] of options
+ * @property {Node[]} [options] perhaps in groups
  * @property {Node[]} [foot]
- * @property {string} [announced]
  */
 
-/** What opens below the input. It shows one state at a time: idle, loading, results, none, error, offline. */
-export class Panel {
-  #form;
-  #strings;
-  #report;
-  #announcer;
-  #actions;
-  #filters;
-  #hits;
-  #note;
-  #chips;
-  #foot;
-  #prefix;
+const KEYS = [
+  ["↑↓", "move"],
+  ["↵", "go"],
+  ["Esc", "leave"],
+];
+
+/**
+ * What opens below the input. It shows one state at a time: idle, loading, results, none, error, offline.
+ *
+ * @param {string} id unique on the page
+ * @param {HTMLFormElement} form
+ * @param {import("./strings.js").Strings} strings
+ * @param {import("./settings.js").Settings} settings
+ * @param {(text: string) => void} announce
+ * @param {Actions} actions
+ */
+export function createPanel(id, form, strings, settings, announce, actions) {
+  const { say } = strings;
+  const filters = createFilters(form, strings, actions.changed);
+  const shownHits = createHits(strings, settings);
+  const bar = element("div", { class: "bs-bar" });
+  const note = element("p", { class: "bs-note" });
+  const chips = element("div", { class: "bs-filters", role: "group" });
+  const list = element("div", { class: "bs-list", role: "listbox", id: `${id}-list` });
+  const foot = element("div", { class: "bs-foot" });
+  const panel = element("div", { class: "bs-panel" }, bar, note, chips, list, foot);
+
   /**
-   * @param {string} id
-   * @param {Form} form
-   * @param {Strings} strings
-   * @param {Settings} settings
-   * @param {Announcer} announcer
-   * @param {Actions} actions
+   * @param {string} name of its class
+   * @param {string} text
+   * @param {() => void} click
    */
-  constructor(id, form, strings, settings, announcer, actions) {
-    this.#form = form;
-    this.#strings = strings;
-    this.#report = settings.report;
-    this.#announcer = announcer;
-    this.#actions = actions;
-    this.#filters = new Filters(form, strings, actions.changed);
-    this.#prefix = `${id}-option`;
-    this.#hits = new Hits(strings, this.#prefix, settings.link, settings.highlight);
-    this.#note = element("p", { class: "bs-note" });
-    this.#chips = element("div", { class: "bs-filters", role: "group" });
-    this.list = element("div", { class: "bs-list", role: "listbox", id: `${id}-list` });
-    this.#foot = element("div", { class: "bs-foot" });
-    const bar = element("div", { class: "bs-bar" });
-    this.element = element("div", { class: "bs-panel" }, bar, this.#note, this.#chips, this.list, this.#foot);
-  }
-
-  get state() {
-    return this.element.dataset.state;
-  }
-
-  /** Whether there is nothing to see. */
-  get isEmpty() {
-    return [this.#note, this.#chips, this.list].every((part) => !part.hasChildNodes());
-  }
+  const button = (name, text, click) => element("button", { type: "button", class: name, click }, text);
 
   /**
-   * Nothing is searched for: what was lately, and which tags there are.
+   * A button among the words of a note.
    *
-   * @param {readonly string[]} recent
-   * @param {readonly [string, number][]} popular
+   * @param {string} text
+   * @param {() => void} click
    */
-  idle(recent, popular) {
-    const options = recent.map((text, number) =>
-      element(
-        "a",
-        {
-          class: "bs-recent",
-          role: "option",
-          id: `${this.#prefix}-${number}`,
-          tabindex: -1,
-          "aria-selected": false,
-          href: this.#address(text),
-          "data-text": text,
-        },
-        element("span", { class: "bs-title", dir: "auto" }, text),
-      ),
-    );
-    const forget = { type: "button", class: "bs-forget", click: this.#actions.forget };
-    this.#show({
-      state: "idle",
-      filters: this.#filters.tags(popular),
-      groups: options.length
-        ? [element("div", { class: "bs-group", role: "group", "aria-label": this.say("recent") }, ...options)]
-        : [],
-      foot: options.length ? [element("button", forget, this.say("forget"))] : [],
-    });
+  const action = (text, click) => [" ", button("bs-action", text, click)];
+
+  /** @param {string} query */
+  const meant = (query) => action(say("meant", { query }), () => actions.search(query));
+
+  /**
+   * @param {string} state
+   * @param {string} announced
+   * @param {View} view
+   */
+  function show(state, announced, view) {
+    const focused = /** @type {HTMLElement | null} */ (panel.querySelector(":focus"));
+    panel.dataset.state = state;
+    chips.ariaLabel = say(state === "idle" ? "popular" : "filters");
+    list.ariaLabel = say("results");
+    /** @type {[HTMLElement, (Node | string)[] | undefined][]} */
+    const parts = [
+      [note, view.note],
+      [chips, view.filters],
+      [list, view.options],
+      [foot, view.foot],
+    ];
+    for (const [part, nodes = []] of parts) {
+      part.replaceChildren(...nodes);
+      part.hidden = !nodes.length;
+    }
+    for (const [number, option] of list.querySelectorAll("a").entries()) option.id = `${id}-${number}`;
+    list.scrollTop = 0;
+    if (focused) refocus(focused.dataset.key);
+    announce(announced);
   }
 
-  /** The first answer takes its time. */
-  loading() {
-    this.#show({ state: "loading", note: [this.say("loading")], announced: this.say("loading") });
-  }
-
-  /** @param {boolean} busy whether another answer is awaited */
-  set busy(busy) {
-    this.element.setAttribute("aria-busy", String(busy));
-  }
-
-  /** @param {Answer} answer */
-  answer(answer) {
-    const filters = this.#filters;
-    const { tags = {}, year = {} } = answer.facetDistribution;
-    const found = answer.totalHits > 0;
-    const note = found ? this.#understood(answer) : this.#nothing(answer);
-    this.#show({
-      state: found ? "results" : "none",
-      note,
-      filters: [...filters.tags(Object.entries(tags)), ...filters.years(Object.keys(year))],
-      groups: this.#hits.shown(answer.hits),
-      foot: found ? this.#ways(answer) : [],
-      announced: found ? this.#count(answer) : this.#none(),
-    });
-  }
-
-  /** @param {Failure} failure */
-  failure(failure) {
-    const offline = failure.reason === "offline";
-    const text = this.say(offline ? "offline" : "failed");
-    this.#show({
-      state: offline ? "offline" : "error",
-      note: [text, " ", this.#button("retry", this.#actions.retry)],
-      announced: text,
-    });
+  /**
+   * Give the focus back to what has taken the place of what had it, or else to the input.
+   *
+   * @param {string} [key]
+   */
+  function refocus(key) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const keyed = panel.querySelectorAll("[data-key]");
+    ([...keyed].find((one) => one.dataset.key === key) ?? inputOf(form)).focus();
   }
 
   /**
@@ -147,111 +108,99 @@ export class Panel {
    *
    * @param {Answer} answer
    */
-  #understood({ correctedQuery: corrected, matching, didYouMean }) {
-    if (corrected) return [this.say("corrected", { query: this.#form.text, corrected })];
-    if (didYouMean) return [this.#meant(didYouMean)];
-    return matching === "any" ? [this.say("some")] : [];
+  function understood({ correctedQuery: corrected, matching, didYouMean }) {
+    if (corrected) return [say("corrected", { query: textOf(form), corrected })];
+    if (didYouMean) return meant(didYouMean);
+    return matching === "any" ? [say("some")] : [];
   }
 
   /**
    * Ways on from where nothing was found.
    *
-   * @param {Answer} answer
+   * @param {string | null} didYouMean
    */
-  #nothing({ didYouMean }) {
-    const [form, report] = [this.#form, this.#report];
-    const narrowed = form.values("tag").length + form.values("year").length > 0;
+  function ways(didYouMean) {
+    const narrowed = valuesOf(form, "tag").length + valuesOf(form, "year").length > 0;
     const drop = () => {
-      form.choose("tag", []);
-      form.choose("year", []);
-      this.#actions.changed();
+      choose(form, "tag");
+      choose(form, "year");
+      actions.changed();
     };
-    const address = report?.replace("{q}", encodeURIComponent(form.text));
+    const href = settings.report?.replace("{q}", encodeURIComponent(textOf(form)));
     return [
-      this.#none(),
-      ...(didYouMean ? [" ", this.#meant(didYouMean)] : []),
-      ...(narrowed ? [" ", this.#button("drop", drop)] : []),
-      ...(address ? [" ", element("a", { class: "bs-action", href: address }, this.say("report"))] : []),
+      ...(didYouMean ? meant(didYouMean) : []),
+      ...(narrowed ? action(say("drop"), drop) : []),
+      ...(href ? [" ", element("a", { class: "bs-action", href }, say("report"))] : []),
     ];
   }
 
-  /** @param {Answer} answer */
-  #count({ totalHits: count, correctedQuery }) {
-    const query = correctedQuery ?? this.#form.text;
-    return this.say(query ? "found" : "listed", { count, query });
-  }
-
-  #none() {
-    return this.say(this.#form.text ? "none" : "noneListed", { query: this.#form.text });
-  }
-
-  /** @param {string} query */
-  #meant(query) {
-    return this.#button("meant", () => this.#actions.write(query), { query });
-  }
-
-  /** @param {Answer} answer */
-  #ways({ totalHits: count }) {
-    const keys = [
-      ["↑↓", "move"],
-      ["↵", "go"],
-      ["Esc", "leave"],
-    ].map(([key = "", text = ""]) => element("span", {}, element("kbd", {}, key), ` ${this.say(text)}`));
+  /** @param {number} count */
+  function more(count) {
+    const hints = KEYS.map(([key = "", text = ""]) => element("span", {}, element("kbd", {}, key), ` ${say(text)}`));
     return [
-      element("a", { class: "bs-all", href: this.#form.address }, this.say("all", { count })),
-      element("span", { class: "bs-keys", "aria-hidden": true }, ...keys),
+      element("a", { class: "bs-all", href: addressOf(form) }, say("all", { count })),
+      element("span", { class: "bs-keys", "aria-hidden": "true" }, ...hints),
     ];
   }
 
-  /**
-   * @param {string} key of its text
-   * @param {() => void} click
-   * @param {Record<string, string>} [values]
-   */
-  #button(key, click, values) {
-    return element("button", { type: "button", class: "bs-action", click }, this.say(key, values));
-  }
+  return {
+    element: panel,
+    list,
 
-  /** @param {string} text */
-  #address(text) {
-    const address = new URL(this.#form.element.action);
-    address.searchParams.set("q", text);
-    return address.href;
-  }
+    /** Whether there is anything to see. */
+    isFull: () => [note, chips, list].some((part) => !part.hidden && part.hasChildNodes()),
 
-  /** @type {Strings["say"]} */
-  say = (key, values) => this.#strings.say(key, values);
+    /** @param {boolean} busy whether another answer is awaited */
+    wait(busy) {
+      panel.ariaBusy = String(busy);
+      if (busy && !/results|none/.test(`${panel.dataset.state}`)) {
+        show("loading", say("loading"), { note: [say("loading")] });
+      }
+    },
 
-  /** @param {View} view */
-  #show({ state, note = [], filters = [], groups = [], foot = [], announced = "" }) {
-    const focused = this.#focused;
-    this.element.dataset.state = state;
-    this.#note.replaceChildren(...note);
-    this.#chips.replaceChildren(...filters);
-    this.#chips.setAttribute("aria-label", this.say(state === "idle" ? "popular" : "filters"));
-    this.list.replaceChildren(...groups);
-    this.list.setAttribute("aria-label", this.say("results"));
-    this.#foot.replaceChildren(...foot);
-    for (const part of [this.#note, this.#chips, this.list, this.#foot]) part.hidden = !part.hasChildNodes();
-    this.list.scrollTop = 0;
-    if (focused) this.#focus(focused.dataset.key);
-    this.#announcer.say(announced);
-  }
+    /**
+     * Nothing is searched for: what was lately, and which tags there are.
+     *
+     * @param {readonly string[]} recent
+     * @param {readonly [string, number][]} popular
+     */
+    idle(recent, popular) {
+      const options = recent.map((text) => {
+        const href = addressOf(form, new URLSearchParams({ q: text }));
+        const role = { role: "option", tabindex: -1, "aria-selected": "false", "data-text": text };
+        return element(
+          "a",
+          { class: "bs-recent", href, ...role },
+          element("span", { class: "bs-title", dir: "auto" }, text),
+        );
+      });
+      const group = { class: "bs-group", role: "group", "aria-label": say("recent") };
+      show("idle", "", {
+        filters: filters.tags(popular),
+        options: options.length ? [element("div", group, ...options)] : [],
+        foot: options.length ? [button("bs-forget", say("forget"), actions.forgetAll)] : [],
+      });
+    },
 
-  /** @returns {HTMLElement | undefined} */
-  get #focused() {
-    const { activeElement } = document;
-    return activeElement instanceof HTMLElement && this.element.contains(activeElement) ? activeElement : undefined;
-  }
+    /** @param {Answer} answer */
+    answer(answer) {
+      const { totalHits: count, facetDistribution, didYouMean, hits } = answer;
+      const query = answer.correctedQuery ?? textOf(form);
+      const found = count > 0;
+      const summary = say(found ? (query ? "found" : "listed") : query ? "none" : "noneListed", { count, query });
+      const { tags = {}, year = {} } = facetDistribution;
+      show(found ? "results" : "none", summary, {
+        note: found ? understood(answer) : [summary, ...ways(didYouMean)],
+        filters: [...filters.tags(Object.entries(tags)), ...filters.years(Object.keys(year))],
+        options: shownHits(hits),
+        foot: found ? more(count) : [],
+      });
+    },
 
-  /**
-   * Give the focus back to what has taken the place of what had it, or else to the input.
-   *
-   * @param {string | undefined} key
-   */
-  #focus(key) {
-    /** @type {NodeListOf<HTMLElement>} */
-    const keyed = this.element.querySelectorAll("[data-key]");
-    ([...keyed].find((one) => one.dataset.key === key) ?? this.#form.input).focus();
-  }
+    /** @param {boolean} offline whether it is the reader's connection */
+    failure(offline) {
+      const text = say(offline ? "offline" : "failed");
+      show(offline ? "offline" : "error", text, { note: [text, ...action(say("retry"), actions.retry)] });
+    },
+  };
 }

@@ -1,55 +1,52 @@
+/** How many searches are kept. */
 const MOST = 7;
 
-/** What was searched for lately, kept in the reader's browser and nowhere else. */
-export class Recent {
-  #key;
-  #on;
-  /**
-   * @param {string} service whose searches
-   * @param {boolean} on whether any are kept
-   */
-  constructor(service, on) {
-    this.#key = `blog-search ${service}`;
-    this.#on = on;
-  }
+/** @typedef {ReturnType<typeof createRecent>} Recent */
+
+/**
+ * What was searched for lately, kept in the reader's browser and nowhere else.
+ *
+ * @param {string} service whose searches
+ * @param {boolean} on whether any are kept
+ */
+export function createRecent(service, on) {
+  const key = `blog-search ${service}`;
 
   /**
    * The newest first.
    *
    * @returns {string[]}
    */
-  get all() {
-    if (!this.#on) return [];
+  function all() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "[]");
-      return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+      const kept = on && JSON.parse(localStorage.getItem(key) ?? "[]");
+      return Array.isArray(kept) ? kept.map(String) : [];
     } catch {
       return []; // A browser that keeps nothing has nothing to show, and somebody else's value is not ours to mend.
     }
   }
 
-  /** @param {string} text */
-  add(text) {
-    if (text) this.#keep([text, ...this.all.filter((one) => one !== text)].slice(0, MOST));
-  }
-
-  /** @param {string} text */
-  forget(text) {
-    this.#keep(this.all.filter((one) => one !== text));
-  }
-
-  forgetAll() {
-    this.#keep([]);
-  }
-
   /** @param {string[]} texts */
-  #keep(texts) {
-    if (!this.#on) return;
+  function keep(texts) {
     try {
-      if (texts.length) localStorage.setItem(this.#key, JSON.stringify(texts));
-      else localStorage.removeItem(this.#key);
+      if (on) localStorage.setItem(key, JSON.stringify(texts.slice(0, MOST)));
     } catch {
       // The browser refuses to keep anything, which is its reader's right.
     }
   }
+
+  /** @param {string} text */
+  const others = (text) => all().filter((one) => one !== text);
+
+  return {
+    all,
+
+    /** @param {string} text */
+    add: (text) => text && keep([text, ...others(text)]),
+
+    /** @param {string} text */
+    forget: (text) => keep(others(text)),
+
+    forgetAll: () => keep([]),
+  };
 }

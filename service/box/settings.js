@@ -5,7 +5,7 @@
  * @property {string} service its address, without a slash at the end
  * @property {boolean} dialog whether the search opens in a dialog
  * @property {"light" | "dark" | null} scheme null for that of the page around it
- * @property {string} shortcuts that open the search, with spaces between them
+ * @property {readonly string[]} shortcuts that open the search
  * @property {boolean} address whether the page's address names the search
  * @property {boolean} recent whether recent searches are kept
  * @property {number} hits how many are shown
@@ -33,7 +33,7 @@ export function settingsOf(element) {
     ),
     dialog: get("mode") === "dialog",
     scheme: scheme === "light" || scheme === "dark" ? scheme : null,
-    shortcuts: get("shortcuts") ?? "/ mod+k",
+    shortcuts: (get("shortcuts") ?? "/ mod+k").split(" ").filter(Boolean),
     address: on("address"),
     recent: on("recent"),
     hits: Number(get("hits")) || 8,

@@ -20,18 +20,14 @@ export function pressed(event) {
  *
  * @param {string} shortcut
  */
-export function shown(shortcut) {
-  return shortcut.replace("mod+", APPLE ? "⌘" : "Ctrl ").toUpperCase();
-}
+export const shown = (shortcut) => shortcut.replace("mod+", APPLE ? "⌘" : "Ctrl ").toUpperCase();
 
 /**
- * Shortcuts as the attribute aria-keyshortcuts takes them.
+ * A shortcut as the attribute aria-keyshortcuts takes it.
  *
- * @param {string} shortcuts
+ * @param {string} shortcut
  */
-export function described(shortcuts) {
-  return shortcuts.replaceAll("mod", APPLE ? "Meta" : "Control");
-}
+export const described = (shortcut) => shortcut.replace("mod", APPLE ? "Meta" : "Control");
 
 /** @param {KeyboardEvent} event */
 function isWriting(event) {

@@ -1,87 +1,76 @@
-import english from "./strings/en.json" with { type: "json" };
+import { failed, label, offline, open, retry } from "./strings/en.json";
 
-/** @typedef {Record<string, string | Record<string, string>>} Texts */
+/**
+ * @typedef {Record<string, string | Record<string, string>>} Texts
+ * @typedef {ReturnType<typeof createStrings>} Strings
+ */
 
-const LANGUAGES = ["ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "zh"];
+const LANGUAGES = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "zh"];
 
-/** Milliseconds after which English has to do. */
+/** What must be said even when the service cannot be asked for words. */
+const ALWAYS = { failed, label, offline, open, retry };
+
+/** Milliseconds after which these have to do. */
 const PATIENCE = 2000;
 
 /**
- * The language of *element*, or of the page, or of the browser, as two letters.
+ * The language that *element* is in, or else that of the browser, as two letters; English if the box does not speak it.
  *
  * @param {Element} element
  */
 export function languageOf(element) {
   const said = element.closest("[lang]")?.getAttribute("lang") || navigator.language;
-  return said.toLowerCase().split("-")[0] || "en";
+  return LANGUAGES.find((one) => one === said.toLowerCase().split("-")[0]) ?? "en";
 }
 
-/** What the box says, in one language. */
-export class Strings {
+/**
+ * What the box says, in *language*.
+ *
+ * @param {string} language
+ */
+export function createStrings(language) {
   /** @type {Texts} */
-  #texts = english;
-  #language = "en";
+  const texts = { ...ALWAYS };
 
-  /**
-   * Learn *language* from the service, and the site's *own* texts if it has some.
-   *
-   * Who cannot be asked is passed over: English says it too, and that the service is away is said when it is searched.
-   *
-   * @param {string} language
-   * @param {string} service
-   * @param {string | null} own an address
-   */
-  async learn(language, service, own) {
-    const known = LANGUAGES.includes(language);
-    if (known || language === "en") this.#language = language;
-    const addresses = [known && `${service}/blog-search/${language}.json`, own];
-    const learnt = addresses.map((address) => (address ? texts(address) : {}));
-    this.#texts = Object.assign({}, english, ...(await Promise.all(learnt)));
-  }
+  return {
+    /**
+     * Learn the texts at *addresses*, each over those before it. Those that cannot be had are passed over: what needs
+     * saying then is said by the search itself.
+     *
+     * @param {(string | null)[]} addresses
+     */
+    async learn(...addresses) {
+      Object.assign(texts, ...(await Promise.all(addresses.map((address) => (address ? fetched(address) : {})))));
+    },
 
-  /**
-   * The text called *key*, with *values* in their places.
-   *
-   * @param {string} key
-   * @param {Record<string, string | number>} [values] a number called "count" decides on singular and plural
-   * @returns {string}
-   */
-  say(key, values = {}) {
-    const text = this.#texts[key] ?? key;
-    const chosen = typeof text === "string" ? text : (text[this.#plural(values.count)] ?? text.other ?? key);
-    return chosen.replace(/{(\w+)}/g, (_, name) => this.number(values[name] ?? ""));
-  }
+    /**
+     * The text called *key*, with *values* in their places.
+     *
+     * @param {string} key
+     * @param {Record<string, string | number>} [values] a number called "count" decides on singular and plural
+     */
+    say(key, values = {}) {
+      const text = texts[key] ?? "";
+      const form = new Intl.PluralRules(language).select(Number(values.count));
+      const chosen = typeof text === "string" ? text : (text[form] ?? text.other ?? "");
+      return chosen.replace(/{(\w+)}/g, (_, name) => values[name]?.toLocaleString(language) ?? "");
+    },
 
-  /** @param {string | number | undefined} count */
-  #plural(count) {
-    return new Intl.PluralRules(this.#language).select(Number(count));
-  }
-
-  /**
-   * A number as this language writes it; text as it is.
-   *
-   * @param {string | number} value
-   */
-  number(value) {
-    return typeof value === "number" ? value.toLocaleString(this.#language) : value;
-  }
-
-  /**
-   * A day as this language writes it.
-   *
-   * @param {string} moment
-   */
-  day(moment) {
-    return new Date(moment.slice(0, 10)).toLocaleDateString(this.#language, { dateStyle: "medium", timeZone: "UTC" });
-  }
+    /**
+     * A day as this language writes it.
+     *
+     * @param {string} moment
+     */
+    day: (moment) =>
+      new Date(moment.slice(0, 10)).toLocaleDateString(language, { dateStyle: "medium", timeZone: "UTC" }),
+  };
 }
 
 /**
  * @param {string} address
  * @returns {Promise<Texts>}
  */
-async function texts(address) {
+async function fetched(address) {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     return response.ok ? await response.json() : {};
