@@ -55,6 +55,7 @@ class Asset:
         response = Response(self.packed if packed else self.body, mimetype=self.media)
         if packed:
             response.content_encoding = "gzip"
+            response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = caching
         response.set_etag(f"{self.fingerprint}-gzip" if packed else self.fingerprint)
         response.make_conditional(request)
