@@ -61,7 +61,8 @@ export function createFilters(form, strings, changed) {
        * @param {number} end of the years, where there is no need to choose
        */
       const select = (key, end) => {
-        const options = years.map((year) => element("option", {}, year));
+        const offered = years.filter((year) => year !== years.at(end));
+        const options = offered.map((year) => element("option", {}, year));
         const any = element("option", { value: "" }, strings.say("any"));
         const made = element("select", { "data-key": key, change: narrow }, any, ...options);
         const value = chosen.at(end) ?? "";

@@ -43,7 +43,7 @@ export function createPanel(id, form, strings, settings, announce, actions) {
   const bar = element("div", { class: "bs-bar" });
   const note = element("p", { class: "bs-note" });
   const chips = element("div", { class: "bs-filters", role: "group" });
-  const list = element("div", { class: "bs-list", role: "listbox", id: `${id}-list` });
+  const list = element("div", { class: "bs-list", role: "listbox", id: `${id}-list`, tabindex: -1 });
   const foot = element("div", { class: "bs-foot" });
   const panel = element("div", { class: "bs-panel" }, bar, note, chips, list, foot);
 
