@@ -75,6 +75,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/playground": ("curl -s '{}/playground?q=redirects' | grep '<title'",),
         "/opensearch.xml": ("curl -s '{}/opensearch.xml' | grep '<Url'",),
         "/opensearch/suggest": ("curl '{}/opensearch/suggest?q=perma'",),
+        "/blog-search.js": ("curl -sI '{}/blog-search.js' | grep -iE '^(HTTP|content-type|cache-control)'",),
+        "/blog-search.css": ("curl -sI '{}/blog-search.css' | grep -iE '^(HTTP|content-type|cache-control)'",),
+        "/blog-search-{fingerprint}.js": ("curl -sI '{}/blog-search-0123456789.js' | grep -i cache",),
+        "/blog-search-{fingerprint}.css": ("curl -sI '{}/blog-search-0123456789.css' | grep -i cache",),
+        "/blog-search.json": ("curl '{}/blog-search.json'",),
+        "/blog-search/{lang}.json": ("curl -s '{}/blog-search/nl.json' | grep label",),
         "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),
         "/docs": ("curl -s '{}/docs' | grep -m 1 '<title'",),
     }
@@ -92,6 +98,9 @@ _SAME_EACH_TIME = (
     (re.compile(r"\b\d+-[0-9a-f]{12}\b"), "1-0f1e2d3c4b5a"),
     (re.compile(r'("syncedAt": )"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
     (re.compile(r'("time":)"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r"(?<=blog-search-)[0-9a-f]{10}"), "0f1e2d3c4b"),
+    (re.compile(r"sha384-[\w+/]{64}"), f"sha384-{'0f1e2d3c' * 8}"),
+    (re.compile(r'("bytes": )\d+'), r"\g<1>2000"),
     (re.compile(r'W/"[0-9a-f]+"'), 'W/"0f1e2d3c4b5a69788796a5b4"'),
 )
 

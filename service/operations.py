@@ -5,6 +5,7 @@ from typing import Any
 
 from service.wire import parameters as p
 from service.wire import shapes
+from service.wire.assets import Versions
 from service.wire.clicks import ClickBody
 from service.wire.drafts import DraftBody
 from service.wire.feed import JsonFeed
@@ -52,6 +53,7 @@ _READ = ("unknown_parameter", "invalid_parameter", "repeated_parameter")
 _SEARCH = (*_READ, "too_many_values", "conflicting_parameters", "out_of_reach", *_DOWN)
 _PAGE_SEARCH = tuple(code for code in _SEARCH if code not in _NONE_READ)
 _TAG = ("tag", "The tag, percent-encoded, in any spelling: case, punctuation and spaces are no difference.")
+_FINGERPRINT = ("fingerprint", "Ten hexadecimal digits, as /blog-search.json names them.")
 _MOVED = "The tag is an alias: see Location for the tag that it stands for."
 
 OPERATIONS = (
@@ -274,6 +276,50 @@ OPERATIONS = (
         summary="The stylesheet that the setting site.stylesheet names, which every page loads.",
         answer=None,
         media=("text/css",),
+    ),
+    Operation(
+        path="/blog-search.js",
+        name="box_script",
+        summary="The search box, to load into a page of the blog.",
+        answer=None,
+        media=("text/javascript",),
+    ),
+    Operation(
+        path="/blog-search.css",
+        name="box_style",
+        summary="The search box's style, which its script adds to the page.",
+        answer=None,
+        media=("text/css",),
+    ),
+    Operation(
+        path="/blog-search-{fingerprint}.js",
+        name="box_script_version",
+        summary="The script in one version, which never changes; for another than the present one, the present one.",
+        answer=None,
+        media=("text/javascript",),
+        in_path=_FINGERPRINT,
+    ),
+    Operation(
+        path="/blog-search-{fingerprint}.css",
+        name="box_style_version",
+        summary="The style in one version, in the same way.",
+        answer=None,
+        media=("text/css",),
+        in_path=_FINGERPRINT,
+    ),
+    Operation(
+        path="/blog-search.json",
+        name="box_versions",
+        summary="Where the present versions of script and style are, with their integrity, for who builds a site.",
+        answer=Versions,
+    ),
+    Operation(
+        path="/blog-search/{lang}.json",
+        name="box_texts",
+        summary="What the search box says in a language.",
+        answer=None,
+        in_path=("lang", "Two letters: ar, de, en, es, fr, it, ja, nl, pl, pt, ru or zh."),
+        codes=("not_found",),
     ),
     Operation(path="/openapi.json", name="openapi", summary="This document.", answer=None, media=(JSON,)),
     Operation(path="/docs", name="docs", summary="This document, to read.", answer=None, media=(HTML,)),

@@ -48,7 +48,8 @@ def check_object(value: dict[str, Any], schema: dict[str, Any]) -> None:
 def example(operation: Operation, client: FlaskClient) -> str:
     """A path of *operation* that has an answer."""
     first = client.get("/api/search?q=flask").get_json()["hits"][0]
-    return operation.path.replace("{id}", first["id"]).replace("{tag}", "flask")
+    values = {"{id}": first["id"], "{tag}": "flask", "{lang}": "de", "{fingerprint}": "0123456789"}
+    return re.sub(r"{\w+}", lambda name: values[name[0]], operation.path)
 
 
 def ask(client: FlaskClient, operation: Operation, **request: Any) -> TestResponse:
