@@ -20,7 +20,8 @@ export function pressed(event) {
  *
  * @param {string} shortcut
  */
-export const shown = (shortcut) => shortcut.replace("mod+", APPLE ? "⌘" : "Ctrl ").toUpperCase();
+export const shown = (shortcut) =>
+  shortcut.replace(/mod\+(.)/, (_, key) => (APPLE ? "⌘" : "Ctrl ") + key.toUpperCase());
 
 /**
  * A shortcut as the attribute aria-keyshortcuts takes it.
