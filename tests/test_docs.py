@@ -109,3 +109,24 @@ def test_make_targets_exist(page: str) -> None:
 
     assert named
     assert named <= targets
+
+
+def first_column(page: str, heading: str) -> set[str]:
+    """What is named in the first column of the table below a heading."""
+    section = read(page).split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("heading", "file", "pattern"),
+    [
+        ("Attributes", "settings.js", r'(?:get|on|hasAttribute)\("(\w+)"\)'),
+        ("Looks", "blog-search.css", r"var\((--bs-(?!.\b)\w+)"),
+        ("Events and methods", "*.js", r'tell\("(search:\w+)"'),
+    ],
+)
+def test_all_that_a_page_can_say_to_the_search_box_is_documented(heading: str, file: str, pattern: str) -> None:
+    """Attributes, properties of the style and events are those of the code, and no others."""
+    texts = (path.read_text("utf-8") for path in (ROOT / "service/box").glob(file))
+
+    assert first_column("docs/search-box.md", heading) == {name for text in texts for name in re.findall(pattern, text)}

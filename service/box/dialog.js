@@ -1,4 +1,5 @@
 import { element, set } from "./element.js";
+import { inputOf } from "./form.js";
 import { described, shown } from "./shortcuts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -43,6 +44,7 @@ export function createDialog(form, parts, strings, shortcuts, opens, closed) {
     speak() {
       words.textContent ||= strings.say("open");
       dialog.ariaLabel = strings.say("label");
+      inputOf(form).placeholder ||= dialog.ariaLabel;
       leave.ariaLabel = strings.say("close");
     },
 
