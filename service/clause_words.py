@@ -13,18 +13,14 @@ _KINDS: dict[type[Node], str] = {
     Value: "filter",
     AnyOf: "any of these",
 }
-_DEMANDS = {
-    Presence.REQUIRED: "Every hit has it.",
-    Presence.OPTIONAL: "A hit that lacks it falls behind, or out if enough posts hold all words.",
-    Presence.PROHIBITED: "No hit has it.",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """What there is to say of a clause that was *understood*."""
+    """What there is to say of a clause that was *understood*, in a query *matching* all of its words or any."""
 
     understood: UnderstoodClause
+    matching: str = "all"
 
     @property
     def typed(self) -> str:
@@ -39,8 +35,13 @@ class ClauseWords:
 
     @property
     def demand(self) -> str:
-        """The same in a sentence."""
-        return _DEMANDS[self.understood.clause.presence]
+        """What that means for the hits, in a sentence."""
+        if self.is_passed_over:
+            return "It says too little beside the other words."
+        if self.understood.clause.presence is Presence.PROHIBITED:
+            return "No hit has it."
+        may_lack = self.understood.clause.presence is Presence.OPTIONAL and self.matching == "any"
+        return "A hit may lack it, and ranks lower then." if may_lack else "Every hit has it."
 
     @property
     def kind(self) -> str:

@@ -64,7 +64,7 @@ class Trial:
 
     def clauses(self) -> list[ClauseWords]:
         """The clauses of the query, for reading."""
-        return [ClauseWords(clause) for clause in self.understanding.clauses]
+        return [ClauseWords(clause, self.found.matching) for clause in self.understanding.clauses]
 
     def fields(self) -> Iterator[Field]:
         """The fields that narrow the search, those with several values several times."""

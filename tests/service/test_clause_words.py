@@ -35,6 +35,9 @@ def test_what_a_clause_demands_is_said() -> None:
     assert (required.presence, required.kind, required.demand) == ("required", "phrase, as typed", "Every hit has it.")
     assert (optional.presence, optional.kind) == ("optional", "word")
     assert (prohibited.presence, prohibited.typed, prohibited.demand) == ("prohibited", "-hugo", "No hit has it.")
+    assert optional.demand == "Every hit has it."
+    assert ClauseWords(optional.understood, "any").demand == "A hit may lack it, and ranks lower then."
+    assert ClauseWords(required.understood, "any").demand == "Every hit has it."
     assert required.posts == 3
 
 
