@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 
 from service.delivery import takes_gzip
+from service.own_address import own_address
 from service.problems import NotFound
 from service.wire.assets import Version, Versions
 from service.wire.parameters import shortened
@@ -136,5 +137,4 @@ def _versioned(asset: Asset, fingerprint: str) -> Response:
 
 
 def _version(asset: Asset) -> Version:
-    url = request.host_url.rstrip("/") + asset.path
-    return {"url": url, "integrity": asset.integrity, "bytes": len(asset.packed)}
+    return {"url": own_address() + asset.path, "integrity": asset.integrity, "bytes": len(asset.packed)}

@@ -35,8 +35,8 @@ export function nameForm(form, { say }) {
  * @returns {HTMLInputElement}
  */
 export function inputOf(form) {
-  const input = form.querySelector("input");
-  if (input?.name !== "q") throw new Error('The first input of the form in <blog-search> must be <input name="q">.');
+  const input = form.querySelector("input[name=q]");
+  if (!(input instanceof HTMLInputElement)) throw new Error('The form in <blog-search> needs an <input name="q">.');
   return input;
 }
 
