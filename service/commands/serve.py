@@ -66,7 +66,7 @@ def _announce(config: Config, example: str) -> None:
     host = f"[{config.host}]" if ":" in config.host else config.host
     address = f"http://{host}:{config.port}"
     say("")
-    say(f"Search page  {address}/search")
+    say(f"Open         {address}")
     say(f"API          {address}/docs")
     say(f"Try          curl '{address}/api/search?q={quote(example)}'")
     say(f"             curl '{address}/api/tags'")
