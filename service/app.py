@@ -26,6 +26,7 @@ from service import (
     tag_api,
     theme,
 )
+from service.bidi import balanced
 from service.cache import Cache
 from service.config import Config
 from service.delivery import Delivery
@@ -70,6 +71,7 @@ def create_app(config: Config, engine: Engine) -> Flask:
     static = Path(__file__).with_name("static")
     app.jinja_env.globals["stylesheet"] = _fingerprint(static / "pages.css")
     app.jinja_env.globals["script"] = _fingerprint(static / "pages.js")
+    app.jinja_env.finalize = _at_rest
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
@@ -92,6 +94,11 @@ def create_app(config: Config, engine: Engine) -> Flask:
     cached = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")
     app.wsgi_app = BehindProxy(cached)  # type: ignore[method-assign]
     return app
+
+
+def _at_rest(output: object) -> object:
+    """What a template puts out, plain texts without marks that would turn around what stands behind them."""
+    return balanced(output) if type(output) is str else output
 
 
 def _fingerprint(file: Path) -> str:
