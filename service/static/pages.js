@@ -52,7 +52,7 @@ async function copy(pre) {
 function copyButton(pre) {
   const [button, says, what] = [document.createElement("button"), new Text("Copy"), document.createElement("span")];
   what.className = "unseen";
-  what.textContent = `: ${pre.dataset.copy}`;
+  what.textContent = ` ${pre.dataset.copy}`;
   button.type = "button";
   button.className = "copy";
   button.append(says, what);
