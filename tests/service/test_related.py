@@ -176,10 +176,10 @@ def test_the_fragment_is_a_piece_of_html_to_put_below_a_post(client: FlaskClient
 
 def test_what_a_post_says_stays_text(client: FlaskClient) -> None:
     """In the fragment as on the page; an address that is a script leads nowhere."""
-    for path in ("/posts/2024_rye-loaf/related", "/posts/2024_rye-loaf"):
+    for path, scripts in (("/posts/2024_rye-loaf/related", 0), ("/posts/2024_rye-loaf", 1)):
         markup = fragment(client, path) if path.endswith("related") else Markup(client.get(path).get_data(as_text=True))
         assert '<script>alert("x")</script> & flour' in markup.links
-        assert "script" not in markup.tags
+        assert markup.tags.count("script") == scripts
         assert not [link for link in markup.links.values() if "script:" in link]
 
 
