@@ -81,6 +81,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/blog-search-{fingerprint}.css": ("curl -sI '{}/blog-search-0123456789.css' | grep -i cache",),
         "/blog-search.json": ("curl '{}/blog-search.json'",),
         "/blog-search/{lang}.json": ("curl -s '{}/blog-search/nl.json' | grep label",),
+        "/theme.css": ("curl -sI '{}/theme.css' | grep -iE '^(HTTP|content-type|cache-control)'",),
         "/openapi.json": ("curl -s '{}/openapi.json' | cut -c 1-120",),
         "/docs": ("curl -s '{}/docs' | grep -m 1 '<title'",),
     }

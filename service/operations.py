@@ -273,7 +273,7 @@ OPERATIONS = (
     Operation(
         path="/theme.css",
         name="theme",
-        summary="The stylesheet that the setting site.stylesheet names, which every page loads.",
+        summary="The stylesheet that the setting site.stylesheet names, which pages load; empty if it names none.",
         answer=None,
         media=("text/css",),
     ),
