@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from werkzeug.wrappers import Response
 
 from tests.browser.blog import Blog
@@ -151,10 +151,11 @@ def without_dialog(html: str) -> str:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("look", LOOKED_AT, ids=str)
 def test_it_looks_right(opened: Callable[..., Page], look: Look, mode: str) -> None:
-    """Within the window, over everything, readable, and large enough to hit, in each of its states."""
+    """As dark as the page, within the window, over everything, readable, and large enough to hit, in each state."""
     box = Box(opened(look), MODES.index(mode))
     box.root.evaluate("box => box.open()")
     box.shows("idle")
+    assert computed(box.panel, "colorScheme") == look.scheme
     assert faults(box, look.device) == {}
 
     box.search("search")
@@ -164,17 +165,6 @@ def test_it_looks_right(opened: Callable[..., Page], look: Look, mode: str) -> N
     box.write("qqqxzv")
     box.shows("none")
     assert faults(box, look.device) == {}
-
-
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("look", LOOKED_AT, ids=str)
-def test_it_is_as_light_or_dark_as_the_page(opened: Callable[..., Page], look: Look, mode: str) -> None:
-    """Whichever way a theme has chosen to be so."""
-    box = Box(opened(look), MODES.index(mode))
-    box.root.evaluate("box => box.open()")
-    box.shows("idle")
-
-    assert box.panel.evaluate("panel => getComputedStyle(panel).colorScheme") == look.scheme
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKED_AT if look.scheme == "light"], ids=str)
@@ -191,6 +181,26 @@ def test_it_breaks_nothing(opened: Callable[..., Page], look: Look) -> None:
     box.input.evaluate("input => { input.value = ''; input.blur() }")
 
     assert changes(before, page.evaluate(LOOKS)) == {}
+
+
+def test_a_site_decides_on_its_looks(opened: Callable[..., Page]) -> None:
+    """By properties for day and night, and by rules that name the box's id twice."""
+    rules = """<style>
+      :root { --bs-text: light-dark(rgb(0, 0, 90), rgb(200, 200, 255)); --bs-radius: 3px; }
+      #inline#inline .bs-title { font-style: italic; }
+    </style>"""
+    box = Box(opened(Look("astro", "desktop", "dark"), lambda html: html.replace("</head>", rules + "</head>")))
+    box.root.evaluate("box => box.open()")
+    box.search("search")
+
+    assert computed(box.panel, "color") == "rgb(200, 200, 255)"
+    assert computed(box.panel, "borderRadius") == "3px"
+    assert computed(box.titles.first, "fontStyle") == "italic"
+
+
+def computed(element: Locator, style: str) -> str:
+    """What *style* has come to, as the browser writes it."""
+    return str(element.evaluate("(element, style) => getComputedStyle(element)[style]", style))
 
 
 def changes(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
