@@ -26,6 +26,7 @@ import { createStrings, languageOf } from "./strings.js";
  */
 export function createBox(host, id, settings, leads) {
   const { service } = settings;
+  tidy(host);
   const own = host.querySelector("form");
   const form = own ?? makeForm(service);
   if (!own) host.append(form);
@@ -33,10 +34,11 @@ export function createBox(host, id, settings, leads) {
   const language = languageOf(host);
   const strings = createStrings(language);
   const status = element("div", { class: "bs-status bs-unseen", role: "status" });
+  const announce = createAnnouncer(status);
   const recent = createRecent(service, settings.recent);
   const client = createClient(service);
   const address = createAddress(() => settings.address && leads());
-  const panel = createPanel(id, form, strings, settings, createAnnouncer(status), {
+  const panel = createPanel(id, form, strings, settings, announce, {
     changed: () => finder.chose(),
     search: (text) => search(text),
     retry: () => finder.retry(),
@@ -77,6 +79,8 @@ export function createBox(host, id, settings, leads) {
 
   function close() {
     wanted = false;
+    finder.stop();
+    announce("");
     surface.close();
     expand();
   }
@@ -240,10 +244,20 @@ export function createBox(host, id, settings, leads) {
 
     /** Leave the page as it was. */
     undo() {
-      client.cancel();
       close();
       surface.undo();
       status.remove();
     },
   };
+}
+
+/**
+ * Take away what an earlier life left: some sites keep pages as they are and show them again.
+ *
+ * @param {HTMLElement} host
+ */
+function tidy(host) {
+  const form = host.querySelector("form");
+  if (form) host.querySelector("dialog")?.replaceWith(form);
+  for (const old of host.querySelectorAll(".bs-open, .bs-panel, .bs-status")) old.remove();
 }

@@ -64,9 +64,15 @@ export function createFinder(form, client, panel, recent, address, settings, cha
     }
   }
 
+  function stop() {
+    clearTimeout(timer);
+    clearTimeout(slow);
+    client.cancel();
+  }
+
   /** What was lately searched for and which tags there are, as nothing is asked for. */
   async function idle() {
-    client.cancel();
+    stop();
     turn(() => panel.idle(recent.all(), popular ?? []));
     if (popular) return;
     popular = [];
@@ -83,6 +89,9 @@ export function createFinder(form, client, panel, recent, address, settings, cha
   }
 
   return {
+    /** Nobody is waiting for an answer any more. */
+    stop,
+
     /** Show what the form says now. */
     show: () => show(),
 

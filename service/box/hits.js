@@ -20,31 +20,22 @@ const TAGS = 3;
  */
 export function createHits(strings, { link, highlight }) {
   /**
-   * Where a hit leads; "#" where a post's header names what is no page, such as `javascript:`.
-   *
-   * @param {Hit} hit
-   * @param {{url: string, snippet: string}} place
-   */
-  function addressOf(hit, { url, snippet }) {
-    const [page, anchor = ""] = url.split("#");
-    const wanted = link ? link.replace("{id}", encodeURIComponent(hit.id)) : page;
-    const address = URL.canParse(`${wanted}`, document.baseURI) && new URL(`${wanted}`, document.baseURI);
-    if (!address || !/^https?:$/.test(address.protocol)) return "#";
-    const fragment = anchor + (highlight ? textFragment(snippet) : "");
-    return address.href + (fragment && `#${fragment}`);
-  }
-
-  /**
    * @param {Hit} hit
    * @param {number} number
    * @param {string} name
    * @param {{url: string, snippet: string}} place
    * @param {...(Node | null)} children
    */
-  function option(hit, number, name, place, ...children) {
+  function option(hit, number, name, { url, snippet }, ...children) {
+    const [page, anchor = ""] = url.split("#");
+    const href = link ? link.replace("{id}", encodeURIComponent(hit.id)) : page;
     const ids = { "data-id": hit.id, "data-position": number + 1 };
     const role = { role: "option", tabindex: -1, "aria-selected": "false" };
-    return element("a", { class: name, href: addressOf(hit, place), ...ids, ...role }, ...children);
+    const made = element("a", { class: name, href, ...ids, ...role }, ...children);
+    made.hash = anchor + (highlight ? textFragment(snippet) : "");
+    // A post's header may name what is no page, such as `javascript:`.
+    if (!/^https?:$/.test(made.protocol)) made.href = "#";
+    return made;
   }
 
   /** @param {Hit} hit */
