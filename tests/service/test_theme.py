@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from indexer import Engine
 from service.app import create_app
+from service.cli import cli
 from service.config import Config, ConfigError
 from service.theme import LARGEST, Theme
 
@@ -78,3 +80,15 @@ def test_the_largest_file_is_taken(tmp_path: Path) -> None:
     file.write_bytes(b" " * LARGEST)
 
     assert len(Theme.read(file).css) == LARGEST
+
+
+def test_a_service_does_not_start_with_a_bad_theme(runner: CliRunner, posts: Path, tmp_path: Path) -> None:
+    """It says so before it reads a post, in one line."""
+    settings = tmp_path / "backmatter.toml"
+    settings.write_text('[site]\nstylesheet = "none.css"\n', encoding="utf-8")
+
+    done = runner.invoke(cli, ["--config", str(settings), "serve", str(posts), "--index", str(tmp_path / "index")])
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"Error: site.stylesheet: {tmp_path / 'none.css'}: cannot be read")
+    assert not (tmp_path / "index").exists()
