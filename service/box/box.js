@@ -41,7 +41,7 @@ export function createBox(host, id, settings, leads) {
   const panel = createPanel(id, form, strings, settings, announce, {
     changed: () => finder.chose(),
     search: (text) => search(text),
-    retry: () => finder.retry(),
+    retry,
     forgetAll() {
       recent.forgetAll();
       finder.show();
@@ -60,11 +60,17 @@ export function createBox(host, id, settings, leads) {
 
   /** Learn the reader's language, once somebody is about to read. */
   function wake() {
-    ready ??= strings.learn(`${service}/blog-search/${language}.json`, settings.strings).then(() => {
+    ready ??= strings.learn(`${service}/blog-search/${language}.json`, settings.strings).then((all) => {
       nameForm(form, strings);
       surface.speak();
+      if (!all) ready = undefined;
     });
     return ready;
+  }
+
+  async function retry() {
+    await wake();
+    finder.retry();
   }
 
   /** Show the panel, and put the cursor into the input. */
@@ -235,7 +241,7 @@ export function createBox(host, id, settings, leads) {
         [document, "pointerdown", ({ target }) => left(target)],
         [document, "keydown", (event) => settings.shortcuts.includes(pressed(event)) && summon(event)],
         [document, "click", (event) => event.target.closest?.("[data-blog-search]") && summon(event)],
-        [window, "online", finder.retry],
+        [window, "online", retry],
         [window, "popstate", () => follow(true)],
       ];
       for (const [target, name, does] of listeners) target.addEventListener(name, does, { signal });

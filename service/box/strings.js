@@ -34,13 +34,15 @@ export function createStrings(language) {
 
   return {
     /**
-     * Learn the texts at *addresses*, each over those before it. Those that cannot be had are passed over: what needs
-     * saying then is said by the search itself.
+     * Learn the texts at *addresses*, each over those before it. When some cannot be had, the search itself says why.
      *
      * @param {(string | null)[]} addresses
+     * @returns {Promise<boolean>} whether there was an answer to all
      */
     async learn(...addresses) {
-      Object.assign(texts, ...(await Promise.all(addresses.map((address) => (address ? fetched(address) : {})))));
+      const learnt = await Promise.all(addresses.map((address) => (address ? fetched(address) : {})));
+      for (const some of learnt) Object.assign(texts, some);
+      return !learnt.includes(null);
     },
 
     /**
@@ -68,13 +70,14 @@ export function createStrings(language) {
 
 /**
  * @param {string} address
- * @returns {Promise<Texts>}
+ * @returns {Promise<Texts | null>}
  */
 async function fetched(address) {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
-    return response.ok ? await response.json() : {};
+    if (response.status < 500) return response.ok ? await response.json() : {};
   } catch {
-    return {};
+    // The same as no answer.
   }
+  return null;
 }
