@@ -41,7 +41,7 @@ export function createStrings(language) {
      */
     async learn(...addresses) {
       const learnt = await Promise.all(addresses.map((address) => (address ? fetched(address) : {})));
-      for (const some of learnt) Object.assign(texts, some);
+      for (const some of learnt) Object.assign(texts, some ?? {});
       return !learnt.includes(null);
     },
 
