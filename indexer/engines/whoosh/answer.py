@@ -42,7 +42,7 @@ def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
         matching=matches.matching,
         corrected=reworded(query.text, {slot.text: slot.correction for slot in typed if slot.correction}),
         did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in typed if slot.offer}),
-        understanding=understanding(snapshot, matches) if query.explain else None,
+        understanding=understanding(matches) if query.explain else None,
     )
 
 
