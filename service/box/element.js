@@ -1,5 +1,5 @@
 /**
- * Set *attributes*; null, undefined and false leave one out, and a function listens for the event it is named after.
+ * Set *attributes*; null and undefined leave one out, and a function listens for the event it is named after.
  *
  * @param {Element} target
  * @param {Record<string, unknown>} attributes
@@ -7,7 +7,7 @@
 export function set(target, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") target.addEventListener(name, /** @type {EventListener} */ (value));
-    else if (value !== null && value !== undefined && value !== false) target.setAttribute(name, String(value));
+    else if (value !== null && value !== undefined) target.setAttribute(name, String(value));
   }
 }
 

@@ -1,5 +1,5 @@
 import { element } from "./element.js";
-import { choose, valuesOf } from "./form.js";
+import { choose, inputOf, valuesOf } from "./form.js";
 
 /** How many tags are offered besides those that are chosen. */
 const TAGS = 6;
@@ -26,15 +26,19 @@ export function createFilters(form, strings, changed) {
      * A switch for each tag, the most used first.
      *
      * @param {Iterable<[string, number]>} counts
+     * @param {boolean} [instead] whether a tag is offered instead of what was typed
      */
-    tags(counts) {
+    tags(counts, instead) {
       const chosen = valuesOf(form, "tag");
       const counted = [...counts].filter(([name], place) => place < TAGS || chosen.includes(name));
       const known = counted.map(([name]) => name);
       for (const name of chosen) if (!known.includes(name)) counted.unshift([name, 0]);
       return counted.map(([name, count]) => {
         const isOn = chosen.includes(name);
-        const click = () => change("tag", isOn ? chosen.filter((one) => one !== name) : [...chosen, name]);
+        const click = () => {
+          if (instead) inputOf(form).value = "";
+          change("tag", isOn ? chosen.filter((one) => one !== name) : [...chosen, name]);
+        };
         return element(
           "button",
           { type: "button", class: "bs-chip", "aria-pressed": String(isOn), "data-key": `tag ${name}`, click },

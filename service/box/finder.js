@@ -51,7 +51,7 @@ export function createFinder(form, client, panel, recent, address, settings, cha
       const answer = await client.search(parametersOf(form), settings.hits);
       if (!answer) return; // Something else is being asked for, and will be shown.
       failed = false;
-      turn(() => panel.answer(answer));
+      turn(() => panel.answer(answer, popular ?? []));
       const { totalHits: total, milliseconds } = answer;
       tell("search:query", { ...searched(), total, milliseconds });
       if (!total) tell("search:zero", searched());

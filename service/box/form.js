@@ -36,7 +36,7 @@ export function nameForm(form, { say }) {
  */
 export function inputOf(form) {
   const input = form.querySelector("input[name=q]");
-  if (!(input instanceof HTMLInputElement)) throw new Error('The form in <blog-search> needs an <input name="q">.');
+  if (!(input instanceof HTMLInputElement)) throw new Error("blog-search: the form needs <input name=q>");
   return input;
 }
 

@@ -182,8 +182,11 @@ export function createPanel(id, form, strings, settings, announce, actions) {
       });
     },
 
-    /** @param {Answer} answer */
-    answer(answer) {
+    /**
+     * @param {Answer} answer
+     * @param {readonly [string, number][]} popular tags, for where nothing is found
+     */
+    answer(answer, popular) {
       const { totalHits: count, facetDistribution, didYouMean, hits } = answer;
       const query = answer.correctedQuery ?? textOf(form);
       const found = count > 0;
@@ -191,7 +194,10 @@ export function createPanel(id, form, strings, settings, announce, actions) {
       const { tags = {}, year = {} } = facetDistribution;
       show(found ? "results" : "none", summary, {
         note: found ? understood(answer) : [summary, ...ways(didYouMean)],
-        filters: [...filters.tags(Object.entries(tags)), ...filters.years(Object.keys(year))],
+        filters: [
+          ...(found || Object.keys(tags).length ? filters.tags(Object.entries(tags)) : filters.tags(popular, true)),
+          ...filters.years(Object.keys(year)),
+        ],
         options: shownHits(hits),
         foot: found ? more(count) : [],
       });

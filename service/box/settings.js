@@ -25,19 +25,16 @@
 export function settingsOf(element) {
   const get = (/** @type {string} */ name) => element.getAttribute(name);
   const on = (/** @type {string} */ name) => get(name) !== "off";
-  const scheme = get("theme");
+  const [scheme, src, debounce] = [get("theme"), get("src"), get("debounce")];
   return {
-    service: new URL(get("src") ?? ".", get("src") === null ? import.meta.url : document.baseURI).href.replace(
-      /\/+$/,
-      "",
-    ),
+    service: new URL(src || ".", src ? document.baseURI : import.meta.url).href.replace(/\/+$/, ""),
     dialog: get("mode") === "dialog",
     scheme: scheme === "light" || scheme === "dark" ? scheme : null,
     shortcuts: (get("shortcuts") ?? "/ mod+k").split(" ").filter(Boolean),
     address: on("address"),
     recent: on("recent"),
     hits: Number(get("hits")) || 8,
-    debounce: get("debounce") === null ? null : Number(get("debounce")),
+    debounce: debounce ? Number(debounce) : null,
     link: get("link"),
     highlight: on("highlight"),
     report: get("report"),

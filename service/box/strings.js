@@ -40,8 +40,8 @@ export function createStrings(language) {
      * @returns {Promise<boolean>} whether there was an answer to all
      */
     async learn(...addresses) {
-      const learnt = await Promise.all(addresses.map((address) => (address ? fetched(address) : {})));
-      for (const some of learnt) Object.assign(texts, some ?? {});
+      const learnt = await Promise.all(addresses.map(fetched));
+      for (const some of learnt) Object.assign(texts, some);
       return !learnt.includes(null);
     },
 
@@ -69,10 +69,11 @@ export function createStrings(language) {
 }
 
 /**
- * @param {string} address
- * @returns {Promise<Texts | null>}
+ * @param {string | null} address
+ * @returns {Promise<Texts | null>} null if there was no answer
  */
 async function fetched(address) {
+  if (!address) return {};
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (response.status < 500) return response.ok ? await response.json() : {};
