@@ -16,6 +16,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A blog</title>
+<link rel="icon" href="data:,">
 {head}
 </head>
 <body>

@@ -43,14 +43,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def clicks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file to which the service writes clicks."""
+    return tmp_path_factory.mktemp("clicks") / "clicks.jsonl"
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory, clicks: Path) -> Iterator[Flask]:
     """The application on the sample posts and some more."""
     find()
     posts, folder = tmp_path_factory.mktemp("blog") / "posts", tmp_path_factory.mktemp("service")
     shutil.copytree(SAMPLES, posts)
     for path, text in EXTRA.items():
         (posts / path).write_text(text, encoding="utf-8")
-    config = load({"posts": str(posts)}, environment={"BACKMATTER_SITE_TITLE": "The Paper Lantern"}, folder=folder)
+    settings = {"posts": str(posts), "site.title": "The Paper Lantern", "clicks": str(clicks)}
+    config = load(settings, environment={}, folder=folder)
     engine = open_engine(config.engine, config.index)
     sync(posts, engine, site=config.site, state=config.index, now=NOW)
     yield create_app(config, engine)

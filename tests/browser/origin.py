@@ -10,7 +10,12 @@ HOST = "127.0.0.1"
 
 
 class Unlogged(WSGIRequestHandler):
-    """Answers without a line on the terminal for each request."""
+    """Answers without a line on the terminal for each request, and each on a connection of its own.
+
+    So none is left over once the server is stopped.
+    """
+
+    protocol_version = "HTTP/1.0"
 
     def log(self, *_: object) -> None:
         """Nothing."""
