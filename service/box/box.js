@@ -58,8 +58,9 @@ export function createBox(host, id, settings, leads) {
   /** @type {Promise<void> | undefined} */
   let ready;
 
-  /** Learn the reader's language, once somebody is about to read. */
+  /** Take the page's colours and learn the reader's language, once somebody is about to read. */
   function wake() {
+    host.dataset.scheme = settings.scheme ?? schemeAround(host);
     ready ??= strings.learn(`${service}/blog-search/${language}.json`, settings.strings).then((all) => {
       nameForm(form, strings);
       surface.speak();
@@ -75,7 +76,6 @@ export function createBox(host, id, settings, leads) {
 
   /** Show the panel, and put the cursor into the input. */
   async function open() {
-    host.dataset.scheme = settings.scheme ?? schemeAround(host);
     wanted = true;
     if (settings.dialog) surface.open();
     input.focus({ preventScroll: true });
