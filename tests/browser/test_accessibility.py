@@ -1,16 +1,22 @@
 """Everybody can use the pages and the box: what axe-core knows of the guidelines (WCAG 2.2), and what it cannot see."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
+from indexer import open_engine, sync
+from service.app import create_app
+from service.config import load
 from tests.browser.blog import FORM, Blog
 from tests.browser.box import Box
+from tests.browser.origin import Origin
 from tests.browser.slow_service import SlowService
 from tests.browser.watch import Watch
+from tests.service.conftest import NOW
 
 PAGES = {
     "start": "/",
@@ -33,19 +39,15 @@ PAGES = {
     "post from right to left": "/posts/zahrat",
     "no such post": "/posts/nothing",
     "bad request": "/search?page=x",
+    "documentation": "/docs",
 }
 
 AXE = """rules => axe.run({ resultTypes: ["violations"], preload: false, ...rules }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id} at ${target}: ${[...any, ...all, ...none].map(check => check.message).join("; ")}`)))"""
-MORE_RULES = (
-    "target-size",
-    "label-content-name-mismatch",
-    "focus-order-semantics",
-    "css-orientation-lock",
-    "td-has-header",
-)
-ALL = {"rules": {rule: {"enabled": True} for rule in MORE_RULES}}
+UNUSUAL = ("target-size", "label-content-name-mismatch", "focus-order-semantics", "td-has-header")
+ALL = {"rules": {rule: {"enabled": True} for rule in UNUSUAL}}
+"""The usual rules, and some that have to be asked for."""
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -74,6 +76,24 @@ def opened(page: Page, service: str, watch: Watch, path: str) -> Page:
 def test_axe_finds_nothing_wrong_with_a_page(service: str, page: Page, watch: Watch, name: str) -> None:
     """Names, landmarks, headings, contrast, sizes of targets and the rest."""
     assert violations(opened(page, service, watch, PAGES[name])) == []
+
+
+@pytest.mark.parametrize("state", ["missing", "empty"])
+def test_axe_finds_nothing_wrong_where_there_is_nothing_to_find(
+    tmp_path: Path, page: Page, watch: Watch, state: str
+) -> None:
+    """Without an index, which makes the search answer 503, and without posts."""
+    watch.expected.append("the server responded with a status of 503")
+    (tmp_path / "posts").mkdir()
+    config = load({"posts": str(tmp_path / "posts")}, environment={}, folder=tmp_path)
+    engine = open_engine(config.engine, config.index)
+    if state == "empty":
+        sync(config.posts, engine, site=config.site, state=config.index, now=NOW)
+    with Origin(create_app(config, engine)) as origin:
+        for path in ("/", "/search", "/tags", "/playground"):
+            page.goto(origin.url + path)
+            assert violations(page) == [], path
+    engine.close()
 
 
 # The box: each state, reached as a reader reaches it
@@ -284,7 +304,7 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
 
 
 def test_each_page_says_what_it_is_and_in_which_language(service: str, page: Page, watch: Watch) -> None:
-    """No two of them have the same title, and all belong to the blog."""
+    """In its title, which also names the blog, and in its one heading of the first level."""
     titles = {}
     for name, path in PAGES.items():
         opened(page, service, watch, path)

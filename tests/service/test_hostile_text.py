@@ -302,3 +302,17 @@ def test_no_post_gets_out_of_the_page(tmp_path: Path, ours: frozenset[str]) -> N
             assert all(map(is_safe, addresses(html)))
         for path in ("/api/search?q=everyday&facets=*&hitsPerPage=100", *map("/api/posts/{}".format, posts)):
             answer(client, path)
+
+
+def test_headings_do_not_take_the_names_of_our_own_parts(tmp_path: Path) -> None:
+    """An author's "Related" is no name of what stands below the post, and the form keeps its label."""
+    text = "---\ntags: [bread]\n---\nOf bread.\n\n## Related\n\nFlour.\n\n## Q\n\nSalt.\n\n## Main\n\nYeast.\n"
+    for client in blog(tmp_path, {name: text + name for name in ("one", "two", "three")}, "Bread"):
+        html = page(client, "/posts/one")
+        nav = html.css_first("nav[aria-labelledby]")
+        assert nav
+        name = html.css_first(f"#{nav.attributes['aria-labelledby']}")
+        assert name
+        assert name.text() == "Related posts"
+        field, main = html.css_first("#q"), html.css_first("#main")
+        assert (field and field.tag, main and main.tag) == ("input", "main")
