@@ -80,7 +80,7 @@ def test_the_server_answers_and_stops_when_told(posts: Path, tmp_path: Path) -> 
     assert second.returncode == 1
     assert second.stderr.startswith(f"Error: Cannot listen on 127.0.0.1 port {port}".encode())
     assert (process.returncode, complaints) == (0, b"")
-    assert f"http://127.0.0.1:{port}/search".encode() in output
+    assert f"http://127.0.0.1:{port}".encode() in output
     assert output.endswith(b"Stopped.\n")
 
 
