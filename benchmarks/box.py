@@ -8,12 +8,14 @@ else the machine does meets all alike. No query is asked for twice, so that no c
 
 import argparse
 import json
+import math
 import os
 import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,11 +61,11 @@ def main() -> None:
         posts = workload(options.blogs, options.posts, home)
         addresses = stack.enter_context(hosted(posts, home / "box"))
         browser = typist.browser(stack.enter_context(sync_playwright()))
-        report = _report(browser, addresses, _queries(posts), options)
+        for report in _reports(browser, addresses, _queries(posts), options):
+            if options.json:
+                options.json.write_text(json.dumps(report, indent=1, default=asdict) + "\n", encoding="utf-8")
         browser.close()
     _print(report)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -88,21 +90,20 @@ def _queries(posts: Collection) -> Iterator[str]:
             yield text
 
 
-def _report(browser: Browser, addresses: Mapping[str, str], queries: Iterator[str], options: Any) -> dict[str, Any]:  # noqa: ANN401
+def _reports(
+    browser: Browser, addresses: Mapping[str, str], queries: Iterator[str], options: argparse.Namespace
+) -> Iterator[dict[str, Any]]:
+    """All figures so far, after each thing that is done."""
     timings: Timings = {act: {name: [] for name in BOXES} for act in ACTS}
     loads = [os.getloadavg()[0]]
+    weights = _weighed(browser, addresses, list(islice(queries, WEIGHED)))
     for number in range(options.rounds):
         for name, act in ACTS.items():
             _tell(f"round {number + 1}: {name}")
-            asked = islice(queries, options.queries // 2 if act.fresh else options.queries)
+            asked = islice(queries, math.ceil(options.queries / 2) if act.fresh else options.queries)
             (_fresh if act.fresh else _open)(browser, addresses, list(asked), act, timings[name])
-        loads.append(os.getloadavg()[0])
-    weights = _weighed(browser, addresses, list(islice(queries, WEIGHED)))
-    shown = {
-        act: {name: [timing._asdict() for timing in told] for name, told in boxes.items()}
-        for act, boxes in timings.items()
-    }
-    return {"timings": shown, "weights": weights, "loads": loads, "processors": os.cpu_count()}
+            loads.append(os.getloadavg()[0])
+            yield {"timings": timings, "weights": weights, "loads": loads, "processors": os.cpu_count()}
 
 
 def _tell(text: str) -> None:
@@ -155,7 +156,7 @@ def _print(report: Mapping[str, Any]) -> None:
     """Tables: when hits were seen, what they waited for, what was loaded."""
     for act, boxes in report["timings"].items():
         theirs = boxes[PEER]
-        rows = [(name, *_row(told, theirs)) for name, told in boxes.items()]
+        rows = [(name, *_row(told, theirs)) for name, told in boxes.items() if len(told) > 1]
         print(f"\n{act}, {len(theirs)} queries:\n")
         print_table(("ms", "first hits", "p95", "all in sight", "p95", "asked", "answered", "of Pagefind's"), rows)
     print()
@@ -167,14 +168,13 @@ def _print(report: Mapping[str, Any]) -> None:
     print(f"\nLoad of {report['processors']} processors: {', '.join(f'{load:.1f}' for load in report['loads'])}")
 
 
-def _row(told: Sequence[Mapping[str, float]], theirs: Sequence[Mapping[str, float]]) -> Iterator[str]:
-    for name in ("first", "whole"):
-        values = [timing[name] for timing in told]
+def _row(told: Sequence[Timing], theirs: Sequence[Timing]) -> Iterator[str]:
+    for values in ([timing.first for timing in told], [timing.whole for timing in told]):
         yield f"{statistics.median(values):.0f}"
         yield f"{statistics.quantiles(values, n=20, method='inclusive')[-1]:.0f}"
-    for name in ("asked", "answered"):
-        yield f"{statistics.median(timing[name] for timing in told):.0f}"
-    shares = [ours["first"] / their["first"] for ours, their in zip(told, theirs, strict=True)]
+    yield f"{statistics.median(timing.asked for timing in told):.0f}"
+    yield f"{statistics.median(timing.answered for timing in told):.0f}"
+    shares = [ours.first / their.first for ours, their in zip(told, theirs, strict=True)]
     yield f"{statistics.median(shares):.2f}"
 
 

@@ -41,7 +41,6 @@ window.probe = {
     if (fresh.length || first) this.changed = started;
     this.times.watching += performance.now() - started;
     if (!fresh.length && (!first || this.times.first)) return;
-    if (first) this.times.shown = started;
     requestAnimationFrame(() => this.painted(fresh));
   },
 

@@ -4,6 +4,7 @@ import gzip
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,8 @@ CALM, PATIENCE = 0.5, 3
 _COMPRESSED = ("text/", "application/json", "application/javascript")
 
 
-class Timing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Timing:
     """Milliseconds since the last key of a query went down.
 
     Attributes:
@@ -81,9 +83,7 @@ def search(page: Page, query: str, interval: float | None) -> Timing:
     else:
         _type(page, query, interval)
     page.wait_for_function(f"() => probe.quiet({QUIET})", polling=100)
-    return Timing(
-        **{name: value for name, value in page.evaluate("probe.measured()").items() if name in Timing._fields}
-    )
+    return Timing(**page.evaluate("probe.measured()"))
 
 
 def _type(page: Page, query: str, interval: float) -> None:
