@@ -28,7 +28,7 @@ from benchmarks.markdown import print_table
 from indexer import Engine, Query, Results, Site, open_engine, sync
 from service.app import create_app
 from service.config import load
-from service.response import Response as Whole
+from service.serving.response import Response as Whole
 
 QUERIES = 20
 PER_ROUND = 100

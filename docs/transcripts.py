@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 from docs.tables import PAGES, table
 from service import reference
-from service.operations import OPERATIONS, Operation
+from service.api.operations import OPERATIONS, Operation
 
 ROOT = PAGES.parent
 PAGE = PAGES / "http.md"

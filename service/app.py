@@ -11,32 +11,23 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from indexer import Engine
-from service import (
-    api,
-    assets,
-    browser_search,
-    clicks,
-    documentation,
-    failures,
-    feeds,
-    pages,
-    playground,
-    probes,
-    start,
-    tag_api,
-    theme,
-)
-from service.bidi import balanced
-from service.cache import Cache
+from service import api, pages
 from service.config import Config
-from service.delivery import Delivery
-from service.own_address import BehindProxy
-from service.turns import TakingTurns
+from service.pages.assets import Box
+from service.pages.bidi import balanced
+from service.pages.theme import Theme
+from service.serving import failures
+from service.serving.cache import Cache
+from service.serving.delivery import Delivery
+from service.serving.own_address import BehindProxy
+from service.serving.turns import TakingTurns
 from service.wire.encoding import encoded
 
 MAX_BODY = 256 * 1024
 """Bytes; no route reads more. Tags for so long a text take a quarter of a second."""
 
+
+_ROOM = Path(__file__).parent
 
 KEEP_STATIC = timedelta(days=365)
 """The page names the stylesheet with its fingerprint, so that a new one has a new address."""
@@ -68,29 +59,18 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP_STATIC
-    static = Path(__file__).with_name("static")
-    app.jinja_env.globals["stylesheet"] = _fingerprint(static / "pages.css")
-    app.jinja_env.globals["script"] = _fingerprint(static / "pages.js")
+    sheet, script = (_fingerprint(_ROOM / "static" / name) for name in ("pages.css", "pages.js"))
+    app.jinja_env.globals |= {"stylesheet": sheet, "script": script}
     app.jinja_env.finalize = _at_rest
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
-    running = version("backmatter")
-    app.register_blueprint(api.blueprint(engine))
-    app.register_blueprint(tag_api.blueprint(engine))
-    app.register_blueprint(probes.blueprint(engine, config.index, running))
-    app.register_blueprint(documentation.blueprint(running))
-    app.register_blueprint(assets.blueprint(assets.Box.read(Path(__file__).parent)))
-    app.register_blueprint(feeds.blueprint(engine, config))
-    app.register_blueprint(browser_search.blueprint(engine, config))
-    app.register_blueprint(clicks.blueprint(engine, config))
-    app.register_blueprint(start.blueprint(engine, config))
-    app.register_blueprint(playground.blueprint(engine))
-    app.register_blueprint(pages.blueprint(engine, config, running))
-    own = theme.Theme.read(config.stylesheet)
-    app.register_blueprint(theme.blueprint(own))
+    running, box, theme = version("backmatter"), Box.read(_ROOM), Theme.read(config.stylesheet)
+    for blueprint in (*api.blueprints(engine, config, running), *pages.blueprints(engine, config, running, box, theme)):
+        app.register_blueprint(blueprint)
     failures.prepare(app)
-    blog = f"{running} {config.title} {config.site.url} {own.fingerprint}"
+    looks = f"{sheet} {script} {box.script.fingerprint} {box.style.fingerprint} {theme.fingerprint}"
+    blog = f"{running} {config.title} {config.site.url} {looks}"
     cached = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")
     app.wsgi_app = BehindProxy(cached)  # type: ignore[method-assign]
     return app

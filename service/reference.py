@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
+from service.api.openapi import object_schema
+from service.api.operations import OPERATIONS
 from service.cli import cli
-from service.openapi import object_schema
-from service.operations import OPERATIONS
 from service.problems import KINDS
 from service.settings import SETTINGS
 from service.wire.shapes import SyncOutcome

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from docs import tables, transcripts
+from service.api.operations import OPERATIONS
 from service.cli import cli
-from service.operations import OPERATIONS
 from tests.rooms import RANKS
 
 ROOT = Path(__file__).parent.parent

@@ -20,9 +20,10 @@ def serve(config: Config) -> None:
     """
     refuse_taken_port(config.host, config.port)
     # Flask and the server take longer to load than the other commands take to run.
-    from service import server, theme  # noqa: PLC0415
+    from service import server  # noqa: PLC0415
+    from service.pages.theme import Theme  # noqa: PLC0415
 
-    theme.Theme.read(config.stylesheet)  # so that a bad one is told here, and not by each worker
+    Theme.read(config.stylesheet)  # so that a bad one is told here, and not by each worker
     engine = open_engine(config.engine, config.index)
     try:
         _sync(config, engine)

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer import IndexLocked, PostsFolderError, open_engine
+from service.api.openapi import object_schema
 from service.cli import Commands, cli
 from service.config import Config
-from service.openapi import object_schema
 from service.wire.shapes import SyncOutcome
 
 FREE_PORT = 47_391

@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.api.operations import OPERATIONS
 from service.cli import cli
 from service.commands.tags import tags
-from service.operations import OPERATIONS
 from service.problems import KINDS
 from service.reference import TABLES, commands, main, problems, routes, settings
 from service.settings import SETTINGS

@@ -6,8 +6,8 @@ import pytest
 
 from indexer import Draft, Engine
 from service.problems import NotFound
+from service.serving.turns import TakingTurns
 from service.tag_suggestions import TagAdvice
-from service.turns import TakingTurns
 
 
 def test_many_threads_get_the_same_tags(engine: Engine) -> None:

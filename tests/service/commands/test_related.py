@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from service.api.openapi import object_schema
 from service.cli import cli
-from service.openapi import object_schema
 from service.wire.shapes import Exposure, RelatedPosts
 from tests.service.onward import POSTS
 

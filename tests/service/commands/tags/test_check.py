@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from service.api.openapi import object_schema
 from service.cli import cli
 from service.commands.tags.check import alias_table
-from service.openapi import object_schema
 from service.wire.tag_check import TagCheck
 
 SAMPLES = Path(__file__).parents[4] / "data/posts"

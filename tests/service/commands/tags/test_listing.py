@@ -5,9 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from service.api.openapi import object_schema
 from service.cli import cli
 from service.config import Config
-from service.openapi import object_schema
 from service.wire.shapes import Tags
 
 

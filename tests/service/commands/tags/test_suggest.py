@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from service.api.openapi import object_schema
 from service.cli import cli
 from service.commands.tags.accepted import accepted_in
-from service.openapi import object_schema
 from service.wire.tag_suggestions import SuggestedPost
 
 TEXT = "JavaScript runs on JavaScript. Why JavaScript? See JavaScript, at last.\n"
