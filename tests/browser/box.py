@@ -146,12 +146,12 @@ class Box:
 
 
 def record_events(page: Page) -> None:
-    """Keep what boxes tell the site, from before the page is opened."""
-    page.add_init_script(RECORD)
+    """Keep what boxes on *page* tell the site from now on."""
+    page.evaluate(RECORD)
 
 
 def told(page: Page) -> list[dict[str, Any]]:
-    """What boxes have told the site since the page was opened."""
+    """What boxes have told the site since then."""
     events = page.evaluate("window.told ?? []")
     assert isinstance(events, list)
     return events

@@ -13,10 +13,11 @@ from service.app import create_app
 from service.config import load
 from tests.browser.blog import Blog
 from tests.browser.chromium import find, launched
+from tests.browser.kept_page import KeptPage
 from tests.browser.origin import Origin
 from tests.browser.posts import EXTRA
 from tests.browser.slow_service import SlowService
-from tests.browser.watch import Watch
+from tests.browser.watch import REPORT_REFUSALS, Watch
 from tests.service.conftest import NOW
 
 HERE = Path(__file__).parent
@@ -117,7 +118,7 @@ def new_context(browser: Browser, watch: Watch) -> Iterator[Callable[..., Browse
 
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
+        _prepare(context)
         watch.over(context)
         contexts.append(context)
         return context
@@ -133,13 +134,39 @@ def new_page(new_context: Callable[..., BrowserContext]) -> NewPage:
     return lambda **options: new_context(**options).new_page()
 
 
-@pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """A page as most readers have it."""
-    return new_page()
+@pytest.fixture(scope="session")
+def _kept_page(browser: Browser) -> KeptPage:
+    kept = KeptPage(browser)
+    _prepare(kept.context)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def _kept_plain_page(browser: Browser) -> KeptPage:
+    kept = KeptPage(browser, java_script_enabled=False)
+    _prepare(kept.context)
+    return kept
 
 
 @pytest.fixture
-def plain_page(new_page: NewPage) -> Page:
+def page(_kept_page: KeptPage, watch: Watch) -> Iterator[Page]:
+    """A page as most readers have it. Who adds scripts to it that stay takes a `new_page`."""
+    yield from _lent(_kept_page, watch)
+
+
+@pytest.fixture
+def plain_page(_kept_plain_page: KeptPage, watch: Watch) -> Iterator[Page]:
     """A page in a browser that runs no scripts."""
-    return new_page(java_script_enabled=False)
+    yield from _lent(_kept_plain_page, watch)
+
+
+def _prepare(context: BrowserContext) -> None:
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(REPORT_REFUSALS)
+
+
+def _lent(kept: KeptPage, watch: Watch) -> Iterator[Page]:
+    watch.over(kept.context)
+    yield kept.page
+    kept.forget()
+    watch.leave(kept.context)

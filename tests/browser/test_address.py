@@ -72,6 +72,7 @@ def test_choosing_is_a_step_that_the_back_button_takes_back(page: Page, home: st
     page.goto(home)
     box = Box(page)
     box.search("permalinks")
+    expect(page).to_have_url(f"{home}?q=permalinks")
     box.chip("redirects").click()
     expect(page).to_have_url(f"{home}?q=permalinks&tag=redirects")
     expect(box.all).to_have_text("All 4 posts")

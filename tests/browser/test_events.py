@@ -16,8 +16,8 @@ from tests.browser.watch import Watch
 @pytest.fixture
 def box(page: Page, slow_blog: Blog) -> Box:
     """A box whose events are recorded."""
-    record_events(page)
     page.goto(slow_blog.with_box())
+    record_events(page)
     return Box(page)
 
 

@@ -28,6 +28,7 @@ def test_what_was_searched_for_instead_is_said(box: Box) -> None:
 def test_what_may_have_been_meant_is_one_step_away(box: Box) -> None:
     """And may be gone back from."""
     box.search("html form xyzzyplugh")
+    expect(box.page).to_have_url(re.compile("q=html"))
     box.note.get_by_role("button", name="Did you mean html for xyzzyplugh?").click()
 
     expect(box.input).to_have_value("html for xyzzyplugh")

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage
 from tests.browser.watch import Watch
 
 
@@ -86,16 +85,13 @@ def test_tags_lead_to_their_posts(service: str, plain_page: Page) -> None:
     expect(heading(plain_page)).to_contain_text("tagged permalinks")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path", ["/search?q=permalinks&tag=writing", "/search?q=xyzzyplugh", "/tags", "/posts/zahrat", "/search?page=x"]
 )
-def test_a_narrow_window_needs_no_scrolling_sideways(
-    service: str, new_page: NewPage, watch: Watch, path: str, scheme: str
-) -> None:
+def test_a_narrow_window_needs_no_scrolling_sideways(service: str, page: Page, watch: Watch, path: str) -> None:
     """320 px are the narrowest phones, or a window enlarged four times."""
     watch.expected.append("status of 400")
-    page = new_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(service + path)
 
     assert sideways(page) <= 0

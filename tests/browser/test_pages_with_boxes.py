@@ -84,8 +84,8 @@ def test_the_second_box_takes_over_from_the_first(two: tuple[Box, Box]) -> None:
 
 def test_a_box_that_is_moved_goes_on(page: Page, blog: Blog) -> None:
     """As sites do that replace parts of a page; nothing is there twice."""
-    record_events(page)
     page.goto(blog.with_box(around="<header>{box}</header><main></main>"))
+    record_events(page)
     box = Box(page)
     box.search("permalinks")
     page.evaluate("document.querySelector('main').append(document.querySelector('blog-search'))")

@@ -23,10 +23,14 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        """Listen to *context*, before it has pages."""
-        context.add_init_script(REPORT_REFUSALS)
+        """Listen to *context* from now on."""
         context.on("console", self._console)
         context.on("weberror", self._error)
+
+    def leave(self, context: BrowserContext) -> None:
+        """Listen to *context* no more."""
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._error)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
