@@ -33,7 +33,7 @@ export function createBox(host, id, settings, leads) {
   const input = inputOf(form);
   const language = languageOf(host);
   const strings = createStrings(language);
-  const status = element("div", { class: "bs-status bs-unseen", role: "status" });
+  const status = element("div", { class: "bs-status", role: "status" });
   const announce = createAnnouncer(status);
   const recent = createRecent(service, settings.recent);
   const client = createClient(service);

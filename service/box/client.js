@@ -53,7 +53,7 @@ export function createClient(service) {
     const signal = AbortSignal.any([...signals, AbortSignal.timeout(PATIENCE)]);
     const failure = new Failure("status");
     try {
-      const response = await fetch(service + path, { headers: { Accept: "application/json" }, signal });
+      const response = await fetch(service + path, { signal });
       failure.status = response.status;
       if (response.ok) return await response.json();
     } catch {

@@ -22,6 +22,8 @@ const POPULAR = 8;
 export function createFinder(form, client, panel, recent, address, settings, changed, tell) {
   let timer = 0;
   let slow = 0;
+  /** When a letter was typed last. */
+  let typed = 0;
   let failed = false;
   /** @type {[string, number][] | undefined} */
   let popular;
@@ -42,7 +44,6 @@ export function createFinder(form, client, panel, recent, address, settings, cha
   }
 
   async function ask() {
-    clearTimeout(slow);
     slow = setTimeout(() => {
       panel.wait(true);
       changed();
@@ -72,7 +73,6 @@ export function createFinder(form, client, panel, recent, address, settings, cha
 
   /** What was lately searched for and which tags there are, as nothing is asked for. */
   async function idle() {
-    stop();
     turn(() => panel.idle(recent.all(), popular ?? []));
     if (popular) return;
     popular = [];
@@ -83,7 +83,8 @@ export function createFinder(form, client, panel, recent, address, settings, cha
 
   /** @param {number} pause in milliseconds */
   function show(pause = 0) {
-    clearTimeout(timer);
+    // An answer under way is to another question from now on.
+    stop();
     if (chosen().size) timer = setTimeout(ask, pause);
     else idle();
   }
@@ -95,10 +96,13 @@ export function createFinder(form, client, panel, recent, address, settings, cha
     /** Show what the form says now. */
     show: () => show(),
 
-    /** Another letter was typed. */
+    /** Another letter was typed. The first after a pause is searched for at once, those that follow swiftly are not. */
     typed() {
+      const pause = client.pause();
+      const quiet = performance.now() - typed > pause;
+      typed = performance.now();
       address.follow(chosen());
-      show(settings.debounce ?? client.pause());
+      show(settings.debounce ?? (quiet ? 0 : pause));
     },
 
     /** Something was chosen, to which the back button may return. */
@@ -108,6 +112,6 @@ export function createFinder(form, client, panel, recent, address, settings, cha
     },
 
     /** Ask again if the last time there was no answer. */
-    retry: () => failed && ask(),
+    retry: () => failed && show(),
   };
 }

@@ -1,5 +1,6 @@
 import { element } from "./element.js";
 import { marked, plain, textFragment } from "./marked.js";
+import { OPTION } from "./options.js";
 
 /**
  * @typedef {import("./client.js").Hit} Hit
@@ -30,8 +31,7 @@ export function createHits(strings, { link, highlight }) {
     const [page, anchor = ""] = url.split("#");
     const href = link ? link.replace("{id}", encodeURIComponent(hit.id)) : page;
     const ids = { "data-id": hit.id, "data-position": number + 1 };
-    const role = { role: "option", tabindex: -1, "aria-selected": "false" };
-    const made = element("a", { class: name, href, ...ids, ...role }, ...children);
+    const made = element("a", { class: name, href, ...ids, ...OPTION }, ...children);
     made.hash = anchor + (highlight ? textFragment(snippet) : "");
     // A post's header may name what is no page, such as `javascript:`.
     if (!/^https?:$/.test(made.protocol)) made.href = "#";

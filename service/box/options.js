@@ -1,5 +1,8 @@
 /** @typedef {ReturnType<typeof createOptions>} Options */
 
+/** The attributes of an option. */
+export const OPTION = { role: "option", tabindex: -1, "aria-selected": "false" };
+
 /**
  * The options of *list*, one of which may be active while the keyboard stays with *input* (ARIA combobox).
  *

@@ -2,6 +2,7 @@ import { element } from "./element.js";
 import { createFilters } from "./filters.js";
 import { addressOf, choose, inputOf, textOf, valuesOf } from "./form.js";
 import { createHits } from "./hits.js";
+import { OPTION } from "./options.js";
 
 /**
  * @typedef {import("./client.js").Answer} Answer
@@ -167,10 +168,9 @@ export function createPanel(id, form, strings, settings, announce, actions) {
     idle(recent, popular) {
       const options = recent.map((text) => {
         const href = addressOf(form, new URLSearchParams({ q: text }));
-        const role = { role: "option", tabindex: -1, "aria-selected": "false", "data-text": text };
         return element(
           "a",
-          { class: "bs-recent", href, ...role },
+          { class: "bs-recent", href, ...OPTION, "data-text": text },
           element("span", { class: "bs-title", dir: "auto" }, text),
         );
       });

@@ -115,7 +115,7 @@ def test_what_was_searched_stands_in_the_marks_of_the_language(language: str) ->
     for key in ("found", "none", "corrected"):
         value = texts(language)[key]
         for text in value.values() if isinstance(value, dict) else [value]:
-            assert re.search(f"{left}\u00a0?{{query}}\u00a0?{right}", text), text
+            assert re.search(f"{left}[\u00a0\u2068]?{{query}}[\u00a0\u2069]?{right}", text), text
 
 
 @each_language
