@@ -98,7 +98,7 @@ $(NODE): .ci/node/package.json .ci/node/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is not here: install Node.js 20 or newer (Debian, Ubuntu: apt-get install nodejs npm)"; exit 1; }
 	@mkdir -p .venv/node
 	cp $^ .venv/node
-	npm install --prefix .venv/node --ignore-scripts --no-audit --no-fund --silent
+	npm install --prefix .venv/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # What the tests need includes all that the service needs.
