@@ -1,7 +1,6 @@
 """The web application: one function that puts the parts together."""
 
 from datetime import timedelta
-from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from service.config import Config
 from service.pages.assets import Box
 from service.pages.bidi import balanced
 from service.pages.theme import Theme
+from service.pages.version import fingerprint
 from service.serving import failures
 from service.serving.cache import Cache
 from service.serving.delivery import Delivery
@@ -59,7 +59,7 @@ def create_app(config: Config, engine: Engine) -> Flask:
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP_STATIC
-    sheet, script = (_fingerprint(_ROOM / "static" / name) for name in ("pages.css", "pages.js"))
+    sheet, script = (fingerprint((_ROOM / "static" / name).read_bytes()) for name in ("pages.css", "pages.js"))
     app.jinja_env.globals |= {"stylesheet": sheet, "script": script}
     app.jinja_env.finalize = _at_rest
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -79,7 +79,3 @@ def create_app(config: Config, engine: Engine) -> Flask:
 def _at_rest(output: object) -> object:
     """What a template puts out, plain texts without marks that would turn around what stands behind them."""
     return balanced(output) if type(output) is str else output
-
-
-def _fingerprint(file: Path) -> str:
-    return blake2b(file.read_bytes(), digest_size=6).hexdigest()

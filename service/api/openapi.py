@@ -66,10 +66,8 @@ def _request_body(operation: Operation) -> Json:
 
 
 def _success(operation: Operation) -> Json:
-    if not operation.media and operation.method == "POST":
-        return {"204": {"description": "It is done; there is nothing to say."}}
     if not operation.media:
-        return {"302": {"description": "See the address in Location."}}
+        return {"204": {"description": "It is done; there is nothing to say."}}
     schema = schema_of(operation.answer) if operation.answer else {"type": "object"}
     content = {media: {"schema": schema if media.endswith("json") else {"type": "string"}} for media in operation.media}
     answers: Json = {"200": {"description": "The answer.", "content": content}}

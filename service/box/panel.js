@@ -170,7 +170,7 @@ export function createPanel(id, form, strings, settings, announce, actions) {
         const href = addressOf(form, new URLSearchParams({ q: text }));
         return element(
           "a",
-          { class: "bs-recent", href, ...OPTION, "data-text": text },
+          { class: "bs-recent", href, ...OPTION, "data-text": text, title: say("forgetOne") },
           element("span", { class: "bs-title", dir: "auto" }, text),
         );
       });

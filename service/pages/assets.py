@@ -3,11 +3,13 @@
 import gzip
 from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256, sha384
+from functools import partial
+from hashlib import sha384
 from pathlib import Path
 
 from flask import Blueprint, Response, request
 
+from service.pages import version
 from service.problems import NotFound
 from service.serving.delivery import takes_gzip
 from service.serving.own_address import own_address
@@ -17,8 +19,6 @@ from service.wire.parameters import shortened
 _NAME = "blog-search"
 _HOUR = "public, max-age=3600"
 """So an upgrade reaches a blog within the hour, and a reader who turns pages asks once."""
-_FOREVER = "public, max-age=31536000, immutable"
-_ASK = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Asset:
     def read(cls, file: Path, media: str) -> "Asset":
         """The asset in *file*."""
         body = file.read_bytes()
-        fingerprint = sha256(body).hexdigest()[:10]
+        fingerprint = version.fingerprint(body)
         integrity = f"sha384-{b64encode(sha384(body).digest()).decode()}"
         path = f"/{file.stem}-{fingerprint}{file.suffix}"
         return cls(body, gzip.compress(body, mtime=0), media, fingerprint, path, integrity)
@@ -85,25 +85,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The routes to *box*."""
+    """The routes to what is said about *box* and by it."""
 
     box: Box
-
-    def script(self) -> Response:
-        """The script, in its newest version."""
-        return self.box.script.response(_HOUR)
-
-    def style(self) -> Response:
-        """The style, in its newest version."""
-        return self.box.style.response(_HOUR)
-
-    def that_script(self, fingerprint: str) -> Response:
-        """The script of that fingerprint."""
-        return _versioned(self.box.script, fingerprint)
-
-    def that_style(self, fingerprint: str) -> Response:
-        """The style of that fingerprint."""
-        return _versioned(self.box.style, fingerprint)
 
     def texts(self, lang: str) -> Response:
         """The texts in the language *lang*; raises NotFound."""
@@ -115,16 +99,15 @@ class Assets:
 
     def versions(self) -> tuple[Versions, dict[str, str]]:
         """Where the present versions are and what integrity they have, for who builds a site."""
-        return {"script": _version(self.box.script), "style": _version(self.box.style)}, {"Cache-Control": _ASK}
+        return {"script": _version(self.box.script), "style": _version(self.box.style)}, {"Cache-Control": "no-cache"}
 
 
 def blueprint(box: Box) -> Blueprint:
     """The routes to *box*."""
     assets, views = Assets(box), Blueprint("assets", __name__)
-    views.add_url_rule(f"/{_NAME}.js", view_func=assets.script)
-    views.add_url_rule(f"/{_NAME}.css", view_func=assets.style)
-    views.add_url_rule(f"/{_NAME}-<fingerprint>.js", view_func=assets.that_script)
-    views.add_url_rule(f"/{_NAME}-<fingerprint>.css", view_func=assets.that_style)
+    for kind, asset in (("js", box.script), ("css", box.style)):
+        views.add_url_rule(f"/{_NAME}.{kind}", kind, partial(asset.response, _HOUR))
+        views.add_url_rule(f"/{_NAME}-<fingerprint>.{kind}", f"{kind}_version", partial(_versioned, asset))
     views.add_url_rule(f"/{_NAME}/<lang>.json", view_func=assets.texts)
     views.add_url_rule(f"/{_NAME}.json", view_func=assets.versions)
     views.app_context_processor(lambda: {"box": box})
@@ -132,8 +115,7 @@ def blueprint(box: Box) -> Blueprint:
 
 
 def _versioned(asset: Asset, fingerprint: str) -> Response:
-    # Another version is gone. Pages that name it and no integrity go on working with the present one.
-    return asset.response(_FOREVER if fingerprint == asset.fingerprint else _ASK)
+    return asset.response(version.caching(fingerprint, asset.fingerprint))
 
 
 def _version(asset: Asset) -> Version:

@@ -1,18 +1,16 @@
 """The blog's own stylesheet, which every page loads after ours."""
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from flask import Blueprint, Response, request
 
 from service.config import ConfigError
+from service.pages.version import caching, fingerprint
 
 LARGEST = 256 * 1024
 """Bytes of a stylesheet; every reader's browser loads it before it shows a page."""
 _PAGE = "/theme.css"
-_FOREVER = "public, max-age=31536000, immutable"
-_ASK = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Theme:
             ConfigError: The file cannot be read, is too large or no text in UTF-8.
         """
         css = _checked(file) if file else b""
-        return cls(css, blake2b(css, digest_size=6).hexdigest())
+        return cls(css, fingerprint(css))
 
     @property
     def address(self) -> str | None:
@@ -40,7 +38,7 @@ class Theme:
     def stylesheet(self) -> Response:
         """The answer to who asks for it."""
         response = Response(self.css, mimetype="text/css")
-        response.headers["Cache-Control"] = _FOREVER if request.args.get("v") == self.fingerprint else _ASK
+        response.headers["Cache-Control"] = caching(request.args.get("v"), self.fingerprint)
         return response
 
 
