@@ -47,11 +47,11 @@ export function textFragment(html) {
   const all = pieces(html);
   const first = all.findIndex(({ found }) => found);
   if (first < 0) return "";
-  // Whole words of the same line: the browser compares words, and a line's end may be a paragraph's.
+  // Whole words of the same line and sentence: the browser compares words, and what ends there may be a paragraph.
   const before = textOf(all.slice(0, first))
     .slice(-AROUND)
-    .match(/([^\s…]+[ \u00a0]){0,2}[^\s…]*$/);
-  const after = textOf(all.slice(first + 1)).match(/^[^\s…]*([ \u00a0][^\s…]+){0,2}/);
+    .match(/([^\s…]+(?<![.?!:])[ \u00a0]){0,2}[^\s…]*$/);
+  const after = textOf(all.slice(first + 1)).match(/^[^\s…]*((?<![.?!:])[ \u00a0][^\s…]+){0,2}/);
   const passage = `${before?.[0]}${all[first]?.text}${after?.[0].slice(0, AROUND)}`.trim();
   return `:~:text=${encodeURIComponent(passage).replaceAll("-", "%2D")}`;
 }

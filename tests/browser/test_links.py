@@ -41,6 +41,15 @@ def test_a_link_into_a_section_names_heading_and_passage(page: Page, blog: Blog)
     )
 
 
+def test_a_passage_ends_with_its_sentence(page: Page, blog: Blog) -> None:
+    """The next one may stand in another paragraph, and browsers find no passage that goes on there."""
+    page.goto(blog.with_box())
+    Box(page).search("folder")
+
+    expect(Box(page).hits.first.locator(".bs-snippet")).to_contain_text("my drafts folder. The oldest")
+    expect(Box(page).hits.first).to_have_attribute("href", re.compile(":~:text=my%20drafts%20folder\\.$"))
+
+
 def test_a_post_without_that_passage_opens_at_its_top(page: Page, blog: Blog) -> None:
     """It may have changed since it was indexed."""
     page.goto(blog.with_box())
