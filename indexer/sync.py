@@ -38,6 +38,8 @@ class SyncReport:
         failed: Files that could not be read; each has a problem.
         added, changed, removed: What this run did to the index.
         problems: What the blog's owner should look at, in the order of paths and lines.
+        next_due: The first moment after `synced_at` at which a file's outcome changes by itself, as a post becomes due
+            or expires; None if there is none.
     """
 
     synced_at: datetime
@@ -50,6 +52,7 @@ class SyncReport:
     removed: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    next_due: datetime | None = None
 
 
 def sync(
@@ -62,6 +65,7 @@ def sync(
     aliases: Aliases = NO_ALIASES,
     force: bool = False,
     rebuild: bool = False,
+    begun: Callable[[], None] | None = None,
     progress: Progress | None = None,
 ) -> SyncReport:
     """Make *engine* hold what the folder *posts* shows at *now*.
@@ -75,6 +79,8 @@ def sync(
         aliases: Other words for tags.
         force: Apply even if more than half of the posts would be removed.
         rebuild: Read and index everything anew.
+        begun: Called once, when no other sync can run any more and before anything is read. So whatever was written
+            before that moment is part of this sync.
         progress: Told how far the work is.
 
     Raises:
@@ -83,9 +89,11 @@ def sync(
         IndexLocked: Another sync is running.
         EngineError: The index cannot be written.
     """
-    found = walk(posts)
     with engine.writing():
+        if begun:
+            begun()
         started = time_of_files(state)
+        found = walk(posts)
         before = Ledger.load(state)
         reading = Reading.of(posts, site, now, aliases)
         run = _Run(reading, engine, Ledger() if rebuild else before, rebuild=rebuild, force=force)
@@ -232,6 +240,7 @@ def _with_clash(path: str, entry: Entry, other: str) -> tuple[Problem, ...]:
 
 
 def _report(ledger: Ledger, synced_at: datetime) -> SyncReport:
+    """What *ledger* tells of the sync at *synced_at*."""
     outcomes = Counter(entry.outcome for entry in ledger.entries.values())
     indexed, failed = outcomes.pop(INDEXED, 0), outcomes.pop(FAILED, 0)
     problems = [problem for entry in ledger.entries.values() for problem in entry.problems]
@@ -246,4 +255,5 @@ def _report(ledger: Ledger, synced_at: datetime) -> SyncReport:
         removed=ledger.removed,
         left_out=dict(sorted(outcomes.items())),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
+        next_due=min((entry.due for entry in ledger.entries.values() if entry.due), default=None),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer import EngineUrlError, Site, SyncRefused, open_engine, sync
+from indexer import EngineUrlError, IndexLocked, PostsFolderError, Site, SyncRefused, open_engine, sync
 from tests.sync.conftest import Blog, changes
 
 
@@ -166,3 +166,34 @@ def test_the_index_after_any_changes_is_that_of_a_rebuild(blog: Blog) -> None:
     blog.sync(rebuild=True)
 
     assert (blog.engine.fingerprints(), blog.titles, blog.engine.complete("t", 99)) == before
+
+
+def test_a_sync_tells_that_it_has_begun_before_it_looks(blog: Blog) -> None:
+    """What was written before that moment is part of it, and no other sync runs any more."""
+    other = open_engine("whoosh", blog.index)
+
+    def begun() -> None:
+        blog.write("new.md")
+        with pytest.raises(IndexLocked), other.writing():
+            pass
+
+    assert changes(blog.sync(begun=begun)) == (4, 0, 0)
+
+
+def test_a_sync_that_cannot_begin_does_not_say_so(blog: Blog) -> None:
+    """Another one works."""
+    steps: list[str] = []
+    with open_engine("whoosh", blog.index).writing(), pytest.raises(IndexLocked):
+        blog.sync(begun=lambda: steps.append("begun"))
+
+    assert steps == []
+
+
+def test_a_sync_without_a_posts_folder_has_begun_all_the_same(blog: Blog) -> None:
+    """It is its work to notice."""
+    steps: list[str] = []
+    blog.posts.rename(blog.posts.with_name("elsewhere"))
+    with pytest.raises(PostsFolderError):
+        blog.sync(begun=lambda: steps.append("begun"))
+
+    assert steps == ["begun"]

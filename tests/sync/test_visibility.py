@@ -1,7 +1,11 @@
 """Posts that are not shown, not yet, or no more, without a change to their files."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from indexer import check, last_report
+from indexer.posts.site import Site
 from tests.sync.conftest import Blog, changes
 
 
@@ -84,3 +88,20 @@ def test_a_post_may_become_due_and_then_expire(blog: Blog) -> None:
         blog.wait(days=1)
 
     assert shown == [False, True, False, False]
+
+
+def test_a_sync_tells_when_the_next_one_has_something_to_do(blog: Blog) -> None:
+    """The first moment of all, whether a post becomes due or expires; it is remembered, too."""
+    assert blog.sync().next_due is None
+    blog.write("sale.md", "---\ntitle: sale\ndate: 2024-06-02\nexpiryDate: 2024-06-04\n---\n")
+    blog.write("future.md", "---\ntitle: future\ndate: 2024-06-03\n---\n")
+    blog.write("draft.md", "---\ntitle: draft\ndraft: true\ndate: 2024-06-01T13:00:00Z\n---\n")
+    moments: list[datetime | None] = [check(blog.posts, site=Site(), now=blog.now).next_due]
+    while moment := blog.sync().next_due:
+        report = last_report(blog.index)
+        assert report
+        moments.append(report.next_due)
+        blog.now = moment
+
+    midnight = datetime.fromisoformat("2024-06-02T00:00:00Z")
+    assert moments == [midnight + timedelta(days=days) for days in (0, 0, 1, 2)]
