@@ -6,13 +6,14 @@ A flag wins over the environment, the environment over the file, the file over t
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from indexer import AliasError, Aliases, Site
-from service.settings import LATER, PREFIX, SETTINGS, Setting, Value
+from service.settings import EXCLUSIVE, PREFIX, SETTINGS, Setting, Value
 
 FILE_NAME = "backmatter.toml"
 FILE_VARIABLE = PREFIX + "CONFIG"
@@ -20,6 +21,21 @@ FILE_VARIABLE = PREFIX + "CONFIG"
 
 class ConfigError(Exception):
     """A setting that cannot be used; the message names where it stands, its value and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When to sync: *every* so often or at the times of *cron*, and when *watch*ed posts change; after a git *pull*."""
+
+    every: timedelta | None = None
+    cron: str | None = None
+    watch: bool = False
+    pull: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is to be another sync after the first."""
+        return bool(self.every or self.cron or self.watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class Config:
     site: Site
     aliases: Aliases
     title: str
+    key: str = field(default="", repr=False)
+    schedule: Schedule = Schedule()
     clicks: Path | None = None
     stylesheet: Path | None = None
     notes: tuple[str, ...] = ()
@@ -70,15 +88,28 @@ def load(
     values: dict[str, Any] = {setting.name: _rooted(setting.default, home) for setting in SETTINGS}
     sources = (_from_file(written, file, home), _from_environment(environment, folder), _from_flags(flags, folder))
     for source in sources:
-        values |= source
-    return _config(values, (*_later(written, file), *_misspelt(environment)))
+        values |= _exclusive(source) | source
+    return _config(values, tuple(_misspelt(environment)))
 
 
 def _config(values: Mapping[str, Any], notes: tuple[str, ...]) -> Config:
-    site = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("site.")}
+    site, schedule = _table(values, "site"), Schedule(**_table(values, "schedule"))
     top = {name: value for name, value in values.items() if "." not in name}
     of_pages = {name: site.pop(name) for name in ("title", "stylesheet")}
-    return Config(**top, **of_pages, site=Site(**site), aliases=values["tags.aliases"], notes=notes)
+    return Config(**top, **of_pages, site=Site(**site), aliases=values["tags.aliases"], schedule=schedule, notes=notes)
+
+
+def _table(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The settings of the table *name*, without its name."""
+    return {key.removeprefix(f"{name}."): value for key, value in values.items() if key.startswith(f"{name}.")}
+
+
+def _exclusive(given: Mapping[str, Value]) -> dict[str, Value]:
+    """What *given* settings unset, because they exclude it."""
+    chosen = [name for name in EXCLUSIVE if given.get(name)]
+    if len(chosen) > 1:
+        raise ConfigError(f"{' and '.join(chosen)} are both set; choose one of them.")
+    return dict.fromkeys(EXCLUSIVE) if chosen else {}
 
 
 def _settings_file(file: Path | None, environment: Mapping[str, str], folder: Path) -> Path | None:
@@ -108,16 +139,16 @@ def _from_file(written: Mapping[str, Any], file: Path | None, home: Path) -> dic
         setting = known[key]
         # Not isinstance: true is no number. Nothing is a value no setting takes, so another type is refused.
         usable = raw if type(raw) is setting.kind.type else ""
-        values[key] = _read(setting, usable, f"{file}: {key}{_shown(raw)}", home)
+        values[key] = _read(setting, usable, f"{file}: {key}{_unless_secret(setting, _shown(raw))}", home)
     return values
 
 
 def _flat(written: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The file's keys with their tables' names before a dot; tables of later versions left out."""
+    """The file's keys with their tables' names before a dot."""
     for key, value in written.items():
-        if isinstance(value, dict) and key not in LATER:
+        if isinstance(value, dict):
             yield from ((f"{key}.{inner}", deeper) for inner, deeper in value.items())
-        elif key not in LATER:
+        else:
             yield key, value
 
 
@@ -125,7 +156,7 @@ def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str,
     # An empty variable counts as unset: container tools set it so when nobody gave a value.
     given = ((setting, environment.get(setting.variable, "")) for setting in SETTINGS)
     return {
-        setting.name: _read(setting, raw, f'{setting.variable}="{raw}"', folder)
+        setting.name: _read(setting, raw, setting.variable + _unless_secret(setting, f'="{raw}"'), folder)
         for setting, raw in given
         if raw.strip()
     }
@@ -134,7 +165,9 @@ def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str,
 def _from_flags(flags: Mapping[str, str | None], folder: Path) -> dict[str, Value]:
     given = ((setting, flags.get(setting.name)) for setting in SETTINGS)
     return {
-        setting.name: _read(setting, raw, f'{setting.name} "{raw}" on the command line', folder)
+        setting.name: _read(
+            setting, raw, setting.name + _unless_secret(setting, f' "{raw}"') + " on the command line", folder
+        )
         for setting, raw in given
         if raw is not None
     }
@@ -153,6 +186,10 @@ def _rooted(value: Value, folder: Path) -> Value:
     return folder / value if isinstance(value, Path) else value
 
 
+def _unless_secret(setting: Setting, shown: str) -> str:
+    return "" if setting.kind.is_secret else shown
+
+
 def _shown(raw: object) -> str:
     """The value as it stands in the file; of a table, which may be long, the error tells the line."""
     if isinstance(raw, dict):
@@ -163,10 +200,6 @@ def _shown(raw: object) -> str:
 def _did_you_mean(key: str, known: Mapping[str, object]) -> str:
     nearest = get_close_matches(key, known, n=1, cutoff=0.5)
     return f"; did you mean {nearest[0]}?" if nearest else f"; there are {', '.join(known)}"
-
-
-def _later(written: Mapping[str, Any], file: Path | None) -> Iterator[str]:
-    return (f"{file}: [{table}] has no effect yet; a later version reads it." for table in LATER if table in written)
 
 
 def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from cronsim import CronSim, CronSimError
+
 from indexer import GENERATORS, AliasError, Aliases
 
-Value = str | int | Path | Aliases | None
+Value = str | int | Path | timedelta | Aliases | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,14 @@ class Kind:
         expected: The cure for a bad value: what to write instead.
         read: The value of what was written, as text (or as the table that backmatter.toml has); raises ValueError if it
             is none, AliasError if it is a table that makes no sense.
+        is_secret: Whether a value must never be shown, not even a bad one.
     """
 
     metavar: str
-    type: type[str] | type[int] | type[dict[str, Any]]
+    type: type[str] | type[bool] | type[int] | type[dict[str, Any]]
     expected: str
     read: Callable[[Any], Value]
+    is_secret: bool = False
 
 
 def _text(raw: str) -> str:
@@ -67,6 +72,37 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _switch(raw: str) -> bool:
+    try:
+        return _SWITCHED[raw.strip().lower()]
+    except KeyError:
+        raise ValueError(raw) from None
+
+
+def _duration(raw: str) -> timedelta:
+    found = re.fullmatch(r"([0-9]{1,6}) ?([smhd])", _text(raw))
+    length = timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else timedelta()
+    if not _SHORTEST <= length <= _LONGEST:
+        raise ValueError(raw)
+    return length
+
+
+def _cron(raw: str) -> str:
+    if len(raw.split()) != 5:
+        raise ValueError(raw)
+    try:
+        next(CronSim(_text(raw), datetime(2000, 1, 1)))  # noqa: DTZ001  (cron means the clock on the wall)
+    except (CronSimError, StopIteration):  # StopIteration: a day that never comes, as the 30th of February
+        raise ValueError(raw) from None
+    return _text(raw)
+
+
+def _key(raw: str) -> str:
+    if not re.fullmatch(r"[!-~]{16,200}", raw):
+        raise ValueError
+    return raw
+
+
 def _aliases(raw: str | Mapping[str, object]) -> Aliases:
     if isinstance(raw, str):
         raw = dict(map(_pair, raw.split(",")))
@@ -91,6 +127,10 @@ def whole_number(low: int, high: int) -> Kind:
     return Kind("NUMBER", int, f"a whole number from {low} to {high}", _between(low, high))
 
 
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SWITCHED = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
+_SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=365)
+
 _BUILDERS = ("auto", *GENERATORS)
 
 TEXT = Kind("TEXT", str, "a text in quotes", _text)
@@ -102,6 +142,10 @@ LANGUAGE = Kind("CODE", str, 'a two-letter language code such as "en"', _matchin
 ALIASES = Kind(
     "TABLE", dict, 'a table of lines such as js = "javascript", or "js=javascript, k8s=kubernetes"', _aliases
 )
+SWITCH = Kind("TRUE|FALSE", bool, "true or false", _switch)
+DURATION = Kind("TIME", str, 'a time from "1s" to "365d", such as "15m"; s, m, h and d are the units', _duration)
+CRON = Kind("EXPR", str, 'five fields as cron has them, such as "*/15 * * * *"', _cron)
+KEY = Kind("KEY", str, "16 to 200 letters, digits and signs without spaces", _key, is_secret=True)
 GENERATOR = Kind("NAME", str, "one of " + ", ".join(_BUILDERS), _matching("|".join(_BUILDERS)))
 
 
@@ -137,6 +181,11 @@ SETTINGS = (
     Setting("port", whole_number(1, 65535), 8000, "The port to listen on."),
     Setting("workers", whole_number(1, 64), 1, "How many processes answer requests; more than one per core is no use."),
     Setting("clicks", FILE, None, "The file to which clicks on hits are written; unset, none is recorded."),
+    Setting("key", KEY, "", "Proves over HTTP who may ask for a sync; unset, nobody may. Best set by its variable."),
+    Setting("schedule.every", DURATION, None, "Sync again so long after the beginning of the last sync."),
+    Setting("schedule.cron", CRON, None, "Sync at these times, of the machine's own clock."),
+    Setting("schedule.watch", SWITCH, False, "Sync whenever the posts folder changes."),
+    Setting("schedule.pull", SWITCH, False, "Run git pull in the posts folder before each sync."),
     Setting("site.title", TEXT, "", "The blog's name, shown on the search page."),
     Setting("site.url", ADDRESS, "", "The blog's address; hits link there. Unset, they link from the root."),
     Setting("site.generator", GENERATOR, "auto", "What builds the blog, which decides on posts' addresses."),
@@ -146,5 +195,5 @@ SETTINGS = (
     Setting("tags.aliases", ALIASES, Aliases(), "Other words for tags, which are then one with them."),
 )
 
-LATER = ("schedule",)
-"""Tables of backmatter.toml that a later version reads; until then they are accepted."""
+EXCLUSIVE = ("schedule.every", "schedule.cron")
+"""Of these only one may be set; a flag for the one wins over a file that sets the other."""

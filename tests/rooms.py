@@ -32,6 +32,7 @@ RANKS = {
 # Each third-party library and the files that may know it.
 LIBRARIES = {
     "click": ("service/cli.py", "service/commands/*", "service/reference.py", "service/terminal.py"),
+    "cronsim": ("service/settings.py",),
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": ("service/api/*", "service/app.py", "service/pages/*", "service/server.py", "service/serving/*"),
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),

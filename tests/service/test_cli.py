@@ -65,14 +65,12 @@ def test_index_is_brief_when_nothing_changed(runner: CliRunner, posts: Path) -> 
 
 def test_index_prints_one_json_object_for_programs(runner: CliRunner, posts: Path) -> None:
     """In its documented shape, with nothing anywhere else: cron sends mail about every word."""
-    write("backmatter.toml", '[schedule]\nevery = "15m"\n')
-
-    result = runner.invoke(cli, ["index", str(posts), "--json"])
+    result = runner.invoke(cli, ["index", str(posts), "--json"], env={"BACKMATTER_SIT_URL": "https://blog.example"})
 
     answer = json.loads(result.stdout)
     assert set(answer) == set(object_schema(SyncOutcome)["properties"])
     assert (answer["indexed"], answer["added"], answer["leftOut"]) == (4, 4, {"draft": 1})
-    assert "has no effect yet" in answer["notes"][0]
+    assert "did you mean BACKMATTER_SITE_URL" in answer["notes"][0]
     assert result.stderr == ""
 
 

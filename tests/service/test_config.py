@@ -1,6 +1,7 @@
 """Settings: who wins, what is refused, and with which words."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Aliases, Site
-from service.config import Config, ConfigError, load
-from service.settings import SETTINGS
+from service.config import Config, ConfigError, Schedule, load
+from service.settings import PREFIX, SETTINGS
 
 
 def write(folder: Path, text: str) -> Path:
@@ -129,14 +130,60 @@ def test_a_file_that_is_asked_for_must_be_there(tmp_path: Path) -> None:
         load({}, file=Path("no.toml"), environment={}, folder=tmp_path)
 
 
-def test_tables_of_later_versions_are_accepted_with_a_note(tmp_path: Path) -> None:
-    """[schedule] belongs to the format; that it does nothing yet is said."""
-    write(tmp_path, '[schedule]\nevery = "15m"\n')
+def test_a_schedule_is_read_from_file_environment_and_flags(tmp_path: Path) -> None:
+    """It is unset unless somebody asks for more than one sync."""
+    assert not load({}, environment={}, folder=tmp_path).schedule.is_set
 
-    notes = load({}, environment={}, folder=tmp_path).notes
+    write(tmp_path, '[schedule]\nevery = "15m"\nwatch = true\n')
+    environment = {"BACKMATTER_SCHEDULE_PULL": "TRUE"}
+    schedule = load({}, environment=environment, folder=tmp_path).schedule
 
-    assert len(notes) == 1
-    assert "[schedule] has no effect yet" in notes[0]
+    assert schedule == Schedule(every=timedelta(minutes=15), watch=True, pull=True)
+    assert schedule.is_set
+    assert load({"schedule.watch": "true"}, environment={}, folder=tmp_path / "..").schedule == Schedule(watch=True)
+
+
+def test_a_flag_for_an_interval_wins_over_a_file_with_times(tmp_path: Path) -> None:
+    """And the other way round; only who sets both in one place contradicts himself."""
+    write(tmp_path, '[schedule]\ncron = "0 4 * * *"\n')
+    assert load({}, environment={}, folder=tmp_path).schedule == Schedule(cron="0 4 * * *")
+    by_flag = load({"schedule.every": "90s"}, environment={}, folder=tmp_path).schedule
+    assert by_flag == Schedule(every=timedelta(seconds=90))
+
+    write(tmp_path, '[schedule]\ncron = "0 4 * * *"\nevery = "1h"\n')
+    with pytest.raises(ConfigError, match=r"schedule\.every and schedule\.cron are both set"):
+        load({}, environment={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("setting", "bad"),
+    [
+        *(("schedule.every", bad) for bad in ("15", "0s", "m", "-1m", "1.5h", "400d", "١m", "5 minutes")),
+        *(("schedule.cron", bad) for bad in ("* * *", "61 * * * *", "0 0 30 2 *", "every day", "* * * * * *")),
+        *(("schedule.watch", bad) for bad in ("maybe", "2", "tru")),
+        *(("key", bad) for bad in ("short", "sixteen letters and a space", "ä" * 20, "x" * 201)),
+    ],
+)
+def test_a_bad_schedule_or_key_is_named_with_its_cure(tmp_path: Path, setting: str, bad: str) -> None:
+    """From every source; of a key nothing is shown, as it is a secret."""
+    variable = PREFIX + setting.replace(".", "_").upper()
+    for flags, environment in (({setting: bad}, {}), ({}, {variable: bad})):
+        with pytest.raises(ConfigError, match="write ") as failure:
+            load(flags, environment=environment, folder=tmp_path)
+        assert (bad in str(failure.value)) == (setting != "key")
+
+
+def test_a_key_is_never_shown(tmp_path: Path) -> None:
+    """Neither with the settings nor in an error about the file."""
+    write(tmp_path, 'key = "correct-horse-battery"\n')
+    config = load({}, environment={}, folder=tmp_path)
+    assert config.key == "correct-horse-battery"
+    assert "correct" not in repr(config)
+
+    write(tmp_path, 'key = "too short"\n')
+    with pytest.raises(ConfigError) as failure:
+        load({}, environment={}, folder=tmp_path)
+    assert "too short" not in str(failure.value)
 
 
 def test_aliases_are_a_table_in_the_file_and_pairs_in_a_variable(tmp_path: Path) -> None:
@@ -199,8 +246,12 @@ def test_every_setting_can_be_written_in_the_file_by_its_name(tmp_path: Path) ->
         "PATTERN": '"/x"',
         "NAME": '"hugo"',
         "TABLE": '{ js = "javascript" }',
+        "TRUE|FALSE": "true",
+        "TIME": '"1h"',
+        "KEY": '"correct-horse-battery"',
     }
-    lines = [f"{setting.name} = " + examples.get(setting.kind.metavar, '"en"') for setting in SETTINGS]
+    named = [setting for setting in SETTINGS if setting.name != "schedule.cron"]  # it excludes schedule.every
+    lines = [f"{setting.name} = " + examples.get(setting.kind.metavar, '"en"') for setting in named]
     assert tomllib.loads("\n".join(lines))
 
     write(tmp_path, "\n".join(lines))
