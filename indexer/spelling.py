@@ -9,7 +9,6 @@ follows it by BASE, so that running sums give all hashes at once.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,6 @@ from indexer.terms import TermList
 
 REMEMBERED = 1_000
 """Questions for near words whose answers are kept."""
-
-SMALL = 10
-"""A segment with so many times fewer words than the largest is small: a sync of a few posts makes one."""
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = np.uint64(pow(_BASE, -1, 1 << 64))
@@ -37,15 +33,22 @@ Used = tuple[int, str]
 
 
 class Letters:
-    """The letters of each of *terms* as a set, made when first asked for."""
+    """What is made of the letters of *terms* when it is first asked for."""
 
     def __init__(self, terms: TermList) -> None:
         self._terms = terms
 
     @cached_property
     def sets(self) -> Hashes:
-        """One bit for each sixty-fourth of all letters."""
+        """The letters of each term as a set: one bit for each sixty-fourth of all letters."""
         return np.concatenate([_letter_sets(self._terms.strings(rows)) for rows in _chunks(self._terms)])
+
+    @cached_property
+    def hashed(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        """Python's hashes of the terms, ascending, and the row of each."""
+        hashes = np.fromiter(map(hash, self._terms), dtype=np.int64, count=len(self._terms))
+        rows = np.argsort(hashes).astype(np.uint32)
+        return hashes[rows], rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,48 +156,22 @@ class Vocabulary:
     def _disjoint(self) -> Sequence[SegmentWords]:
         """The segments with each word counted for all of them in one that holds it, and as unused in the others.
 
-        By this the most used words of all are among the most used of each.
+        By this the most used words of all are among the most used of each. It is made again for every generation.
         """
-        largest = max((len(segment.terms) for segment in self._segments), default=0)
-        large = [segment for segment in self._segments if len(segment.terms) * SMALL > largest]
-        small = [segment for segment in self._segments if len(segment.terms) * SMALL <= largest]
-        return _looked_up(small, _joined(large))
-
-
-def _joined(segments: Sequence[SegmentWords]) -> Sequence[SegmentWords]:
-    """*segments* with disjoint words, by the hashes of all."""
-    if len(segments) < 2:
-        return segments
-    counts = np.concatenate([segment.counts for segment in segments])
-    words = chain.from_iterable(segment.terms for segment in segments)
-    hashes = np.fromiter(map(hash, words), dtype=np.int64, count=len(counts))
-    order = np.argsort(hashes)
-    firsts = np.flatnonzero(np.diff(hashes[order], prepend=~hashes[order[:1]]))
-    uses = np.zeros_like(counts)
-    uses[order[firsts]] = np.add.reduceat(counts[order], firsts)
-    parts = np.split(uses, np.cumsum([len(segment.terms) for segment in segments])[:-1])
-    return [replace(segment, counts=part) for segment, part in zip(segments, parts, strict=True)]
-
-
-def _looked_up(small: Sequence[SegmentWords], large: Sequence[SegmentWords]) -> Sequence[SegmentWords]:
-    """Both with disjoint words, those of *large* being so already: each word of *small* is looked up in them."""
-    segments = [replace(segment, counts=segment.counts.copy()) for segment in (*large, *small)]
-    first: dict[str, tuple[NDArray[np.uint32], int]] = {}
-    for segment in segments[len(large) :]:
-        for row in np.flatnonzero(segment.counts).tolist():
-            word = segment.terms[row]
-            if word not in first:
-                first[word] = _holder(word, segments[: len(large)]) or (segment.counts, row)
-            uses, place = first[word]
-            used, segment.counts[row] = segment.counts[row], 0
-            uses[place] += used
-    return segments
-
-
-def _holder(word: str, segments: Sequence[SegmentWords]) -> tuple[NDArray[np.uint32], int] | None:
-    """Where *word* is counted: in the segment that counts it already, or in any that holds it."""
-    rows = ((segment.counts, segment.terms.find(word)) for segment in segments)
-    return max((place for place in rows if place[1] >= 0), key=lambda place: place[0][place[1]], default=None)
+        if len(self._segments) < 2:
+            return self._segments
+        sizes = [len(segment.terms) for segment in self._segments]
+        bases = np.cumsum([0, *sizes[:-1]])
+        hashes = np.concatenate([segment.letters.hashed[0] for segment in self._segments])
+        order = np.argsort(hashes, kind="stable")  # by merging what is ascending already
+        firsts = np.flatnonzero(np.diff(hashes[order], prepend=~hashes[order[:1]]))
+        rows = [segment.letters.hashed[1] + base for segment, base in zip(self._segments, bases, strict=True)]
+        places = np.concatenate(rows)[order]
+        counts = np.concatenate([segment.counts for segment in self._segments])
+        uses = np.zeros_like(counts)
+        uses[places[firsts]] = np.add.reduceat(counts[places], firsts)
+        parts = np.split(uses, bases[1:])
+        return [replace(segment, counts=part) for segment, part in zip(self._segments, parts, strict=True)]
 
 
 def has_neighbours(word: str) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import spelling
 from indexer.spelling import Letters, SegmentWords, Vocabulary, deletion_index
 from indexer.terms import TermList
 from tests.oracle.expansion import distance
@@ -15,14 +14,6 @@ from tests.oracle.expansion import distance
 WORDS = Vocabulary.of({"search": 5, "searches": 2, "sea": 2, "seal": 2, "house": 1, "node.js": 9, "日本": 3, "k8s": 1})
 LETTERS = st.text("abc", max_size=6)
 COUNTS = st.dictionaries(LETTERS | st.text("aé.日\ud800", max_size=3), st.integers(0, 3))
-
-
-@pytest.fixture(params=[1, 2, spelling.SMALL], scope="module", autouse=True)
-def _small(request: pytest.FixtureRequest) -> object:
-    """Words of small segments are joined otherwise than those of large ones; here all are small, some, or few."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spelling, "SMALL", request.param)
-        yield
 
 
 def vocabulary(segments: list[dict[str, int]]) -> Vocabulary:
