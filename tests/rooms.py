@@ -18,7 +18,7 @@ RANKS = {
         {"ledger", "reading", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "listening", "problems", "settings", "terminal", "wire"},
+        {"bar", "config", "listening", "problems", "pull", "settings", "terminal", "wire"},
         {"listing", "named_post", "reasons", "related", "serving", "tag_suggestions", "tags"},
         {"api", "pages"},
         {"app"},
