@@ -30,7 +30,7 @@ _CURES = (
     ("no such ref was fetched", "The followed branch is gone from the remote: git switch another."),
     (
         "Not possible to fast-forward|[Dd]iverg|need to specify how",
-        "The folder has commits that the remote does not have: push them, or drop them by git reset --hard @{upstream}.",
+        "The folder has commits that the remote has not: push them, or drop them by git reset --hard @{upstream}.",
     ),
     (
         "would be overwritten|unstaged changes|uncommitted changes",
