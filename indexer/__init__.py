@@ -19,6 +19,7 @@ from indexer.errors import (
     SyncRefused,
 )
 from indexer.facet_search import ValueOrder, facet_search
+from indexer.posts.folder import IGNORE_FILE, SUFFIXES
 from indexer.posts.generators import GENERATORS
 from indexer.posts.post import Section
 from indexer.posts.problem import Problem
@@ -48,6 +49,8 @@ __all__ = [
     "ACCEPTED",
     "FACETS",
     "GENERATORS",
+    "IGNORE_FILE",
+    "SUFFIXES",
     "AliasError",
     "Aliases",
     "AnyOf",
