@@ -42,6 +42,11 @@ class Commands(click.Group):
             code = next(code for kind, code in EXITS.items() if isinstance(error, kind))
             warn(f"Error: {error}")
             raise click.exceptions.Exit(code) from error
+        except BrokenPipeError:
+            raise  # who read the output has seen enough; click ends without a word
+        except OSError as error:
+            warn(f"Error: {error.filename or 'the output'}: {error.strerror or error}; see to it and try again.")
+            raise click.exceptions.Exit(FAILED) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
 

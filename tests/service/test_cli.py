@@ -204,7 +204,13 @@ def test_errors_are_one_line_and_a_code(runner: CliRunner, arguments: list[str],
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(KeyboardInterrupt(), 130), (IndexLocked("x"), 75), (PostsFolderError("\x1b]0;x"), 1)]
+    ("error", "code"),
+    [
+        (KeyboardInterrupt(), 130),
+        (IndexLocked("x"), 75),
+        (PostsFolderError("\x1b]0;x"), 1),
+        (PermissionError(13, "Permission denied", "/here/\x1b]0;x"), 1),
+    ],
 )
 def test_what_commands_raise_becomes_an_exit_code(runner: CliRunner, error: BaseException, code: int) -> None:
     """And no escape sequence of a message reaches the terminal."""
@@ -217,6 +223,16 @@ def test_what_commands_raise_becomes_an_exit_code(runner: CliRunner, error: Base
 
     assert result.exit_code == code
     assert "\x1b" not in result.output
+
+
+def test_an_output_that_is_full_is_said_in_one_line(config: Config) -> None:
+    """A disk that is full where the output goes is no reason for a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        command = [*PROGRAM, "search", "--index", str(config.index), "framework"]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert ran.returncode == 1
+    assert ran.stderr == b"Error: the output: No space left on device; see to it and try again.\n"
 
 
 def test_a_name_that_is_no_text_is_printed_all_the_same(runner: CliRunner) -> None:
