@@ -43,9 +43,9 @@ class Ran(NamedTuple):
     def complaints(self, code: int, says: str = "") -> Iterator[str]:
         """What is wrong with it if it was to end with *code* and one error that matches *says* ("" for none)."""
         if self.code != code:
-            yield f"exit {self.code} instead of {code}: {self.err or self.out}"
+            yield f"exit {self.code} instead of {code}: {self.message}"
         if "Traceback" in self.out + self.err:
-            yield f"a traceback: {self.err or self.out}"
+            yield f"a traceback: {self.err.splitlines()[-1]}"
         errors = [line for line in self.err.splitlines() if line.startswith("Error: ")]
         if len(errors) != bool(says) or any(len(line) > _LONGEST for line in errors):
             yield f"not one clear line: {self.err!r}"
@@ -60,6 +60,7 @@ class Blog:
         posts, index: Its folders; other commands than `sync` and `found` are told which.
         prefix: What every command is run under, such as ``setpriv``, ``prlimit`` or ``env``.
         tried: Commands that were run.
+        seen: What people were told last, where that is of interest.
     """
 
     def __init__(self, home: Path) -> None:
@@ -68,6 +69,7 @@ class Blog:
         self.index = home / "index"
         self.prefix: tuple[str, ...] = ()
         self.tried = 0
+        self.seen = ""
         self._edits = 0
 
     def fill(self) -> None:
