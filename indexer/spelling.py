@@ -101,7 +101,8 @@ class Vocabulary:
 
     def __init__(self, segments: Sequence[SegmentWords]) -> None:
         self._segments = segments
-        self._remembered: Callable[[str, int, str], tuple[str, ...]] = lru_cache(REMEMBERED)(self._near)
+        self._together = _Together(segments)
+        self._remembered: Callable[[str, int, str], tuple[str, ...]] = lru_cache(REMEMBERED)(self._together.near)
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Vocabulary":
@@ -121,7 +122,7 @@ class Vocabulary:
 
     def starting_with(self, beginning: str, limit: int | None = None) -> list[str]:
         """The words that start with *beginning*, itself included; most used first, then in order of letters."""
-        found = [used for segment in self._disjoint for used in segment.most_used(beginning, limit)]
+        found = [used for segment in self._together.segments for used in segment.most_used(beginning, limit)]
         return [word for _, word in sorted(found)[:limit]]
 
     def near(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
@@ -133,18 +134,30 @@ class Vocabulary:
         """
         return self._remembered(word, distance, beginning)
 
-    def _near(self, word: str, distance: int, beginning: str) -> tuple[str, ...]:
+
+class _Together:
+    """The words of several segments, counted together.
+
+    Apart from the vocabulary, which remembers its answers: what is remembered must not refer to who remembers it, or
+    neither would be let go before Python looks for garbage.
+    """
+
+    def __init__(self, segments: Sequence[SegmentWords]) -> None:
+        self._segments = segments
+
+    def near(self, word: str, distance: int, beginning: str) -> tuple[str, ...]:
+        """See `Vocabulary.near`."""
         if is_unspaced(word):
             return ()
         if distance < 2:
             hashes = _deletion_hashes([word])[0]
-            rows = [segment.sharing_deletions(hashes) for segment in self._disjoint]
+            rows = [segment.sharing_deletions(hashes) for segment in self.segments]
         else:
             letters = _letter_sets([word])
-            rows = [segment.sharing_letters(letters, distance, beginning) for segment in self._disjoint]
+            rows = [segment.sharing_letters(letters, distance, beginning) for segment in self.segments]
         found = [
             (use, near)
-            for segment, some in zip(self._disjoint, rows, strict=True)
+            for segment, some in zip(self.segments, rows, strict=True)
             for use, near in segment.used(some)
             if OSA.distance(word, near, score_cutoff=distance) == distance
             and near.startswith(beginning)
@@ -153,7 +166,7 @@ class Vocabulary:
         return tuple(near for _, near in sorted(found))
 
     @cached_property
-    def _disjoint(self) -> Sequence[SegmentWords]:
+    def segments(self) -> Sequence[SegmentWords]:
         """The segments with each word counted for all of them in one that holds it, and as unused in the others.
 
         By this the most used words of all are among the most used of each. It is made again for every generation.

@@ -1,5 +1,7 @@
 """The blog's own words."""
 
+import gc
+import weakref
 from collections import Counter
 
 import numpy as np
@@ -102,3 +104,16 @@ def test_many_words_are_hashed_as_few_are() -> None:
     assert words.near("zebr", 1) == ("zebra",)
     assert words.near("zerba", 1) == ("zebra",)
     assert words.near("zzbrr", 2, "z") == ("zebra",)
+
+
+def test_words_are_let_go_with_the_last_who_uses_them() -> None:
+    """At once and not when Python looks for garbage: a server gets others with every sync."""
+    words = Vocabulary.of({"zebra": 1})
+    words.near("zebr", 1)
+    forgotten = weakref.ref(words)
+    gc.disable()
+    try:
+        del words
+        assert forgotten() is None
+    finally:
+        gc.enable()
