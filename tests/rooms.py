@@ -9,7 +9,7 @@ ROOMS = ("indexer", "service")
 # Lowest first. A module may import what stands in its own line or above it.
 RANKS = {
     "indexer": (
-        {"errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage"},
+        {"errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage", "generation"},
         {"posts", "results", "snippets", "understanding"},
         {"aliases", "document", "facet_search", "query_parser"},
         {"related", "vectors"},
@@ -18,7 +18,7 @@ RANKS = {
         {"ledger", "reading", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "listening", "problems", "pull", "settings", "terminal", "wire"},
+        {"bar", "config", "listening", "problems", "pull", "settings", "tasks", "terminal", "wire"},
         {"listing", "named_post", "reasons", "related", "serving", "tag_suggestions", "tags"},
         {"api", "pages"},
         {"app"},
