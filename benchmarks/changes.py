@@ -27,6 +27,7 @@ from indexer.analysis.snowball import stemmer
 from indexer.engines.whoosh import changes, engine
 from indexer.ledger import Ledger
 from indexer.posts import folder
+from indexer.run import Run
 
 SYNC = sys.modules["indexer.sync"]
 STAGES: Sequence[tuple[str, Any, str]] = (
@@ -34,7 +35,7 @@ STAGES: Sequence[tuple[str, Any, str]] = (
     ("loading the ledger", Ledger, "load"),
     ("opening the index", engine.WhooshEngine, "_opened"),
     ("what the index holds", engine.WhooshEngine, "fingerprints"),
-    ("comparing files with the ledger", SYNC._Run, "apply"),  # noqa: SLF001  (the steps of a sync have no other names)
+    ("comparing files with the ledger", Run, "apply"),
     ("reading the post", SYNC.Reading, "read"),
     ("beginning a generation, making it durable", engine.WhooshEngine, "apply"),
     ("analysing the post", changes.Changes, "_add"),

@@ -25,12 +25,16 @@ class PostsFolderError(BackmatterError):
 
 
 class UnreadablePost(BackmatterError):
-    """A file that cannot become a post, with the *code* under which it is reported."""
+    """A file that cannot become a post, with the *code* under which it is reported.
 
-    def __init__(self, code: str, message: str) -> None:
+    *for_now* tells that the fault is not the file's: it is there, and a later reading may well succeed.
+    """
+
+    def __init__(self, code: str, message: str, *, for_now: bool = False) -> None:
         super().__init__(message)
         self.code = code
 
+        self.for_now = for_now
 
 class TagsRefused(BackmatterError):
     """A file that tags cannot be written into, with the *code* under which it is reported."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis import analyzer
 from indexer.errors import UnreadablePost
-from indexer.ledger import FAILED, INDEXED, Entry
+from indexer.ledger import FAILED, INDEXED, Entry, Ledger
 from indexer.posts.folder import Found, read_bytes
 from indexer.posts.generators import resolve
 from indexer.posts.post import Post
@@ -46,6 +46,10 @@ class Reading:
         """Changes with everything that decides how files are indexed."""
         return f"{self.key}{_mark(sorted(self.aliases.table.items()))}"
 
+    def follows(self, ledger: Ledger) -> bool:
+        """Whether *ledger* tells of files that were read in the same way, and not later."""
+        return ledger.how == self.how and ledger.synced_at is not None and ledger.synced_at <= self.now
+
     def is_of(self, fingerprint: str, content: bytes) -> bool:
         """Whether *fingerprint* is that of a file with this *content*, read with the same aliases."""
         return fingerprint.startswith(self._fingerprint(content))
@@ -57,8 +61,12 @@ class Reading:
         """
         return _digest(content, self.key)
 
-    def read(self, file: Found) -> tuple[Entry, Post | None]:
-        """What becomes of *file*, and the post if it is to be shown."""
+    def read(self, file: Found, known: Entry | None = None) -> tuple[Entry, Post | None]:
+        """What becomes of *file*, and the post if it is to be shown.
+
+        If it cannot be read for now, it stays what is *known* of it, as long as its bytes are the same: a post that is
+        indexed is not lost by a disk that fails.
+        """
         fingerprint = ""
         try:
             content = read_bytes(self.posts, file.path)
@@ -66,12 +74,21 @@ class Reading:
             post = read_post(file.path, content, self.site)
             fingerprint += _mark(self.aliases.renamed(post.tags))
         except UnreadablePost as error:
+            if error.for_now and known and known.outcome == INDEXED:
+                return _kept(file.path, known, error), None
             problem = Problem(file.path, 1, error.code, str(error))
             return Entry(FAILED, "", "", fingerprint, file.stamp, problems=(problem,)), None
         outcome = post.left_out_because(self.now) or INDEXED
         due = post.next_change(self.now)
         entry = Entry(outcome, post.id, post.url, fingerprint, file.stamp, due, post.problems)
         return entry, post if outcome == INDEXED else None
+
+
+def _kept(path: str, known: Entry, error: UnreadablePost) -> Entry:
+    """What is *known* of a post that *error* keeps from being read; without a stamp, so that it is tried again."""
+    problem = Problem(path, 1, error.code, f"{error}; until then it is found as it was before")
+    others = (problem for problem in known.problems if problem.code != error.code)
+    return known._replace(stamp=None, problems=(problem, *others))
 
 
 def _digest(content: bytes, key: str = "") -> str:

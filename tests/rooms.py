@@ -15,7 +15,7 @@ RANKS = {
         {"related", "vectors"},
         {"engine", "expansion"},
         {"engines", "tagging"},
-        {"ledger", "reading", "see_also", "suggestions", "sync"},
+        {"clashes", "ledger", "reading", "run", "see_also", "suggestions", "sync"},
     ),
     "service": (
         {"bar", "config", "listening", "problems", "pull", "settings", "tasks", "terminal", "wire"},

@@ -1,6 +1,7 @@
 """Bytes become text: one encoding, one kind of line end, nothing invisible; what was odd is reported."""
 
 import codecs
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,10 +59,7 @@ def decode(path: str, content: bytes) -> Decoded:
     Raises:
         UnreadablePost: *content* is binary, or larger than `MAX_BYTES`.
     """
-    if len(content) > MAX_BYTES:
-        megabytes = len(content) / 1024 / 1024
-        message = f"{megabytes:.0f} MB is more than the 20 MB that a post may have; split it or move it elsewhere."
-        raise UnreadablePost("too-large", message)
+    check_size(len(content))
     if (plain := _plain(content)) is not None:
         return Decoded(plain)
     text, encoding = _text(content)
@@ -70,6 +68,14 @@ def decode(path: str, content: bytes) -> Decoded:
         text = _CONTROL.sub(lambda match: _MEANT.get(ord(match[0]), ""), text)
     lines, origins = _lines(text)
     return Decoded(without_invisible(lines), origins, tuple(problems))
+
+
+def check_size(size: int) -> None:
+    """Raise UnreadablePost if *size* bytes are more than `MAX_BYTES`."""
+    if size > MAX_BYTES:
+        megabytes = math.ceil(size / 1024 / 1024)
+        message = f"{megabytes} MB is more than the 20 MB that a post may have; split it or move it elsewhere."
+        raise UnreadablePost("too-large", message)
 
 
 def _plain(content: bytes) -> str | None:

@@ -132,6 +132,8 @@ def _names(folder: Path) -> list[str]:
 
 def _beginning(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""  # opening a pipe would wait for a writer
         with path.open("rb") as file:
             return file.read(_BYTES_READ).decode("utf-8", errors="replace")
     except OSError:

@@ -1,6 +1,7 @@
 """Files that cannot be read, ledgers that are lost, indexes that are damaged, syncs that collide."""
 
 import os
+import shutil
 
 import pytest
 
@@ -192,6 +193,7 @@ def test_the_index_may_be_lost_while_the_ledger_is_not(blog: Blog) -> None:
     """Everything is indexed again."""
     blog.sync()
     (blog.index / "current").unlink()
+    shutil.rmtree(blog.index / "generations")
 
     assert changes(blog.sync()) == (3, 0, 0)
     assert blog.titles == {"one", "two", "three"}

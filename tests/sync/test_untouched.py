@@ -12,7 +12,8 @@ from indexer.posts import folder
 from indexer.posts.folder import Stamp
 from tests.sync.conftest import Blog, changes
 
-MODULES = [import_module("indexer.sync"), import_module("indexer.reading")]
+SYNC = import_module("indexer.sync")
+READERS = [import_module("indexer.run"), import_module("indexer.reading")]
 SECOND = 1_000_000_000
 ALL = ["one.md", "three.md", "two.md"]
 
@@ -26,7 +27,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return folder.read_bytes(posts, path)
 
-    for module in MODULES:
+    for module in READERS:
         monkeypatch.setattr(module, "read_bytes", recorded)
     return paths
 
@@ -34,10 +35,10 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Moves the disk's clock forward by so many seconds, as syncs see it."""
-    real = MODULES[0].time_of_files
+    real = SYNC.time_of_files
 
     def move(seconds: int) -> None:
-        monkeypatch.setattr(MODULES[0], "time_of_files", lambda state: real(state) + seconds * SECOND)
+        monkeypatch.setattr(SYNC, "time_of_files", lambda state: real(state) + seconds * SECOND)
 
     return move
 
