@@ -12,6 +12,7 @@ from service.commands.related import related
 from service.commands.search import search
 from service.commands.serve import serve
 from service.commands.status import status
+from service.commands.systemd import systemd
 from service.commands.tags import tags
 from service.config import ConfigError
 from service.listening import PortTaken
@@ -65,7 +66,7 @@ def cli(ctx: click.Context, file: Path | None) -> None:
     ctx.obj = file
 
 
-for _command in (index, serve, search, related, check, status, tags):
+for _command in (index, serve, search, related, check, status, systemd, tags):
     cli.add_command(_command)
 
 

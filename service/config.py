@@ -6,7 +6,7 @@ A flag wins over the environment, the environment over the file, the file over t
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -43,6 +43,7 @@ class Config:
     """The settings, read and checked; they mean what the table in `service.settings` says.
 
     Attributes:
+        file: The settings file that was read, or None.
         notes: What the user should know about the settings, one line each.
     """
 
@@ -59,6 +60,7 @@ class Config:
     schedule: Schedule = Schedule()
     clicks: Path | None = None
     stylesheet: Path | None = None
+    file: Path | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -89,7 +91,7 @@ def load(
     sources = (_from_file(written, file, home), _from_environment(environment, folder), _from_flags(flags, folder))
     for source in sources:
         values |= _exclusive(source) | source
-    return _config(values, tuple(_misspelt(environment)))
+    return replace(_config(values, tuple(_misspelt(environment))), file=file)
 
 
 def _config(values: Mapping[str, Any], notes: tuple[str, ...]) -> Config:

@@ -11,6 +11,8 @@ from granian.log import LogLevels
 from indexer import open_engine
 from service.app import create_app
 from service.config import Config
+from service.schedule.process import keeping
+from service.schedule.stopping import stop_without_parent
 
 THREADS = 4
 """Per worker. Python runs one at a time; the others keep slow readers from holding up quick ones."""
@@ -21,7 +23,7 @@ STOP_WITHIN = 10
 
 
 def serve(config: Config) -> None:
-    """Answer requests until the process is told to stop (SIGTERM or SIGINT)."""
+    """Answer requests, and keep the index in step, until the process is told to stop (SIGTERM or SIGINT)."""
     server = Granian(
         "service.server:application",
         address=config.host,
@@ -34,7 +36,14 @@ def serve(config: Config) -> None:
         http1_settings=HTTP1Settings(max_buffer_size=MAX_HEAD),
         log_level=LogLevels.warning,
     )
-    server.serve(target_loader=partial(application, config), wrap_loader=False)
+    with keeping(config):
+        server.serve(target_loader=partial(_in_worker, config), wrap_loader=False)
+
+
+def _in_worker(config: Config) -> Flask:
+    """The application; its process ends if the server dies, as otherwise it would keep the port from the next one."""
+    stop_without_parent(STOP_WITHIN)
+    return application(config)
 
 
 def application(config: Config) -> Flask:

@@ -18,8 +18,8 @@ RANKS = {
         {"clashes", "ledger", "reading", "run", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "listening", "problems", "pull", "settings", "tasks", "terminal", "wire"},
-        {"listing", "named_post", "reasons", "related", "serving", "tag_suggestions", "tags"},
+        {"bar", "config", "listening", "problems", "pull", "settings", "systemd", "tasks", "terminal", "wire"},
+        {"listing", "named_post", "reasons", "related", "schedule", "serving", "tag_suggestions", "tags"},
         {"api", "pages"},
         {"app"},
         {"server"},
@@ -32,7 +32,7 @@ RANKS = {
 # Each third-party library and the files that may know it.
 LIBRARIES = {
     "click": ("service/cli.py", "service/commands/*", "service/reference.py", "service/terminal.py"),
-    "cronsim": ("service/settings.py",),
+    "cronsim": ("service/schedule/timetable.py", "service/settings.py", "service/systemd/calendar.py"),
     "filelock": ("indexer/engines/whoosh/generations.py",),
     "flask": ("service/api/*", "service/app.py", "service/pages/*", "service/server.py", "service/serving/*"),
     "frontmatter": ("indexer/posts/headers/fences.py", "indexer/posts/headers/yaml_header.py"),
@@ -51,6 +51,7 @@ LIBRARIES = {
     "rapidfuzz": ("indexer/spelling.py", "indexer/tagging/hygiene/typos.py"),
     "rich": ("service/bar.py", "service/listing.py"),
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
+    "watchfiles": ("service/schedule/watching.py",),
     "werkzeug": (
         *("service/app.py", "service/pages/posts.py", "service/problems.py"),
         *("service/serving/cache.py", "service/serving/delivery.py", "service/serving/failures.py"),

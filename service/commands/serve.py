@@ -8,16 +8,25 @@ from indexer import BackmatterError, Engine, EngineError, Query, open_engine, pa
 from service.commands import options, syncing
 from service.config import Config
 from service.listening import is_loopback, refuse_taken_port
-from service.terminal import say, warn
+from service.pull import PullFailed
+from service.schedule.stopping import sigterm_interrupts
+from service.tasks.running import run
+from service.tasks.store import Tasks
+from service.tasks.task import Source
+from service.terminal import progress, say, warn
+
+_SCHEDULE = ("schedule.every", "schedule.cron", "schedule.watch", "schedule.pull")
 
 
 @click.command()
-@options.configured("posts", "index", "engine", "host", "port", "workers")
+@options.configured("posts", "index", "engine", "host", "port", "workers", *_SCHEDULE)
 def serve(config: Config) -> None:
     """Sync the folder POSTS, then serve its search over HTTP.
 
-    If the sync fails and there is an index from before, that one is served.
+    If the sync fails and there is an index from before, that one is served. With a schedule, or a key by which others
+    may ask for it, the index is kept in step by a process of its own.
     """
+    sigterm_interrupts()
     refuse_taken_port(config.host, config.port)
     # Flask and the server take longer to load than the other commands take to run.
     from service import server  # noqa: PLC0415
@@ -39,8 +48,9 @@ def serve(config: Config) -> None:
 
 def _sync(config: Config, engine: Engine) -> None:
     try:
-        outcome = syncing.run_sync(config, engine)
-    except BackmatterError as error:
+        with progress() as report:
+            outcome = run(config, engine, Tasks(config.index), Source.SERVE, progress=report)
+    except (BackmatterError, PullFailed) as error:
         if not _has_index(engine):
             raise
         warn(f"The sync failed: {error}", loud=True)

@@ -1,44 +1,16 @@
-"""A sync as the commands run it: with the clock, with progress, and told in lines or as JSON."""
+"""What came of a sync or a check, told by the commands in lines or as JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
 
-from indexer import Engine, SyncReport, check, sync
+from indexer import SyncReport, check
 from service.config import Config
+from service.tasks.running import Outcome
 from service.terminal import counted, printable, progress
 from service.wire import answers, shapes
 
 _PROBLEMS_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a sync or a check found, and how many *seconds* it took."""
-
-    report: SyncReport
-    seconds: float
-
-
-def run_sync(
-    config: Config, engine: Engine, *, quiet: bool = False, rebuild: bool = False, force: bool = False
-) -> Outcome:
-    """Bring the index in step with the posts folder; raises what `indexer.sync` raises."""
-    started = perf_counter()
-    with progress(quiet=quiet) as report:
-        done = sync(
-            config.posts,
-            engine,
-            site=config.site,
-            state=config.index,
-            now=datetime.now(UTC),
-            aliases=config.aliases,
-            force=force,
-            rebuild=rebuild,
-            progress=report,
-        )
-    return Outcome(done, perf_counter() - started)
 
 
 def run_check(config: Config, *, quiet: bool = False) -> Outcome:

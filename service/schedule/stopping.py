@@ -1,0 +1,63 @@
+"""Being told to stop: SIGTERM does what Ctrl+C does, and both end a sync at once and cleanly."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from threading import Thread
+from time import sleep
+from types import FrameType
+
+_LOOK = 1.0
+"""Seconds between two looks at whether the parent lives."""
+
+
+@contextmanager
+def until_told_to_stop(*, ignored: signal.Signals | None = None) -> Iterator[None]:
+    """Leave the block, without an error, at SIGTERM or SIGINT, but not at the one that is *ignored*.
+
+    A second signal does not wait for what the first has interrupted: an index survives that, too.
+    """
+    told = (signal.SIGTERM, signal.SIGINT)
+    before = {number: signal.signal(number, signal.SIG_IGN if number == ignored else _stop) for number in told}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def sigterm_interrupts() -> None:
+    """Let SIGTERM do what Ctrl+C does.
+
+    By itself it would end nothing in a container, whose first process is deaf to signals that it does not await.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt
+
+
+def stop_without_parent(within: float) -> None:
+    """Tell this process to stop once the one that started it is dead, and end it if that takes longer than *within*.
+
+    *within* is in seconds. Does nothing in a process that `multiprocessing` has not started.
+
+    No pipe tells that reliably: forked processes of the parent's hold its end open, and may live on.
+    """
+    parent = parent_process()
+    if parent and parent.pid:
+        Thread(target=_wait_for_death, args=(parent.pid, within), daemon=True).start()
+
+
+def _wait_for_death(parent: int, within: float) -> None:
+    while os.getppid() == parent:
+        sleep(_LOOK)
+    os.kill(os.getpid(), signal.SIGTERM)
+    sleep(within)
+    os._exit(1)

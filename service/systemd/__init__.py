@@ -1,0 +1,1 @@
+"""Units for systemd: the service, and a timer that syncs."""
