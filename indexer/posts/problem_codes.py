@@ -18,7 +18,10 @@ PROBLEM_CODES: Mapping[str, str] = MappingProxyType(
         "merge-conflict": "A merge conflict was left in the file and its first side is used; resolve it.",
         "same-url": "Another post has the same URL, so readers can reach only one of them; change a slug or permalink.",
         "too-large": "The file is larger than 20 MB and is left out; split it or move it out of the posts folder.",
-        "unreadable": "The file cannot be read: its post stays as it was, or is left out; mend its permissions or the disk.",
+        "unreadable": (
+            "The file cannot be read from the disk, so its post stays as it was, or is left out if there was none; "
+            "mend its permissions or the disk."
+        ),
     },
 )
 """What each code means, by code."""
