@@ -16,9 +16,11 @@ from indexer.errors import (
     IndexLocked,
     IndexMissing,
     PostsFolderError,
+    RollbackRefused,
     SyncRefused,
 )
 from indexer.facet_search import ValueOrder, facet_search
+from indexer.generation import Generation
 from indexer.posts.folder import IGNORE_FILE, SUFFIXES
 from indexer.posts.generators import GENERATORS
 from indexer.posts.post import Section
@@ -64,6 +66,7 @@ __all__ = [
     "Explanation",
     "Exposure",
     "Filter",
+    "Generation",
     "Hit",
     "IndexDamaged",
     "IndexLocked",
@@ -79,6 +82,7 @@ __all__ = [
     "RelatedPost",
     "RelatedPosts",
     "Results",
+    "RollbackRefused",
     "Section",
     "SectionHit",
     "SeriesPlace",

@@ -7,14 +7,21 @@ from tempfile import TemporaryFile
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write *content* to *path* so that a crash at any moment leaves the old file or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    """Write *content* to *path* so that a crash at any moment leaves the old file or the new one, whole.
+
+    Raises OSError, and then the old one is still there.
+    """
+    make_folder(path.parent)
+    new = _unfinished(path)
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -26,7 +33,7 @@ def rewrite_file(path: Path, content: bytes) -> None:
     """
     path = path.resolve(strict=True)
     before = path.stat()
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new = _unfinished(path)
     try:
         with new.open("xb") as file:
             given = os.fstat(file.fileno())
@@ -41,6 +48,24 @@ def rewrite_file(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove from *folder* what writers that died did not finish."""
+    for path in folder.glob(".*.new"):
+        path.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder*, and those that it lies in, so that they outlive a power cut."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def extend_file(path: Path, content: bytes) -> None:

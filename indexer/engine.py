@@ -8,6 +8,7 @@ from typing import Protocol
 from indexer.aliases import Aliases
 from indexer.document import Document
 from indexer.errors import EngineUrlError
+from indexer.generation import Generation
 from indexer.query import Query
 from indexer.related.neighbour import Neighbour
 from indexer.related.shared import SharedWord
@@ -31,8 +32,19 @@ class Engine(Protocol):
         """Other words by which queries may ask for tags."""
         ...
 
+    @property
+    def damage(self) -> str:
+        """What of the index is damaged, as a sentence with the cure; "" if nothing is known to be.
+
+        Whatever it is, answers come from a state that is whole, and the next `apply` repairs it.
+        """
+        ...
+
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the index as its only writer; raise `IndexLocked` at once if somebody else does."""
+        """Hold the index as its only writer; raise `IndexLocked` at once if somebody else does.
+
+        The writer looks at every byte of the index; `damage` tells afterwards what was found.
+        """
         ...
 
     def apply(
@@ -88,6 +100,21 @@ class Engine(Protocol):
         """For each of the posts *others* the words that it shares with *one*, most telling first, ties by stem.
 
         At most *limit* each, of titles and bodies, without stop words; none with a post that is not there.
+        """
+        ...
+
+    def generations(self) -> Sequence[Generation]:
+        """The states of the index that are kept, the newest first; of their damage no more than is known already."""
+        ...
+
+    def verify(self) -> Sequence[Generation]:
+        """The same, after a look at every byte of them."""
+        ...
+
+    def rollback(self) -> Generation:
+        """Let the state before the one that serves serve again, until the next `apply`; which one that is.
+
+        Raises `RollbackRefused` if there is none that is whole, and `IndexLocked` while somebody writes.
         """
         ...
 

@@ -10,7 +10,8 @@
         ├── EngineUrlError    the engine setting names no engine
         ├── IndexMissing      nothing has been indexed yet
         ├── IndexDamaged      the index is there but cannot be read
-        └── IndexLocked       another sync is running
+        ├── IndexLocked       another sync is running
+        └── RollbackRefused   there is no older generation to go back to
 
 Every message names the thing, its value and the cure, and is shown to users as it is.
 """
@@ -33,8 +34,8 @@ class UnreadablePost(BackmatterError):
     def __init__(self, code: str, message: str, *, for_now: bool = False) -> None:
         super().__init__(message)
         self.code = code
-
         self.for_now = for_now
+
 
 class TagsRefused(BackmatterError):
     """A file that tags cannot be written into, with the *code* under which it is reported."""
@@ -70,3 +71,7 @@ class IndexDamaged(EngineError):
 
 class IndexLocked(EngineError):
     """Another sync holds the index."""
+
+
+class RollbackRefused(EngineError):
+    """There is no older generation that is whole."""

@@ -34,5 +34,5 @@ LOOKUPS = ("names", "translation")
 VALUE_FIELDS = (*FACETS, *LOOKUPS)
 """The fields that hold whole values, to which a `query.Filter` may apply."""
 
-VERSION = 6
+VERSION = 7
 """Raise it when documents are stored differently; older indexes are then rebuilt by the next sync."""

@@ -2,9 +2,9 @@
 
 The file in which they are remembered is text, made to be read fast and to grow at its end:
 
-    backmatter stems 2
-    en ⇥ words that are their own stem ⇥ other words ⇥ the stems of these
-    es ⇥ sol ⇥ casas canción ⇥ cas cancion,cancion
+    backmatter stems 3
+    en ⇥ words that are their own stem ⇥ other words ⇥ the stems of these ⇥ checksum of the line (CRC-32)
+    es ⇥ sol ⇥ casas canción ⇥ cas cancion,cancion ⇥ 4c1d7a02
 
 Each sync that has learnt words adds a line for each of their languages. A line that was not finished is ignored.
 Who asks for few words, as a server does or the sync of a single post, never reads it: to stem them costs less.
@@ -13,6 +13,7 @@ Who asks for few words, as a server does or the sync of a single post, never rea
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from zlib import crc32
 
 from indexer.analysis.folding import fold
 from indexer.analysis.languages import DEFAULT, STEMMERS
@@ -27,7 +28,7 @@ FEW = 1_000
 """So many words are stemmed before the file is read; it takes as long as stemming three times as many."""
 MAX_LINES = 200
 """A file of more lines is written anew."""
-_HEADER = "backmatter stems 2"  # raise the number when the same word would be stemmed differently
+_HEADER = "backmatter stems 3"  # raise the number when the same word would be stemmed differently
 _ENGLISH_ENDINGS = ("s", "ed", "ing", "y", "e", "l", "i", "ion", "ism", "er", "or", "ant", "ent", "ic")
 """Nothing else is replaced at the end of an English word. Half the words have none; for them NLTK's 10 µs are saved."""
 _AND = ","
@@ -125,13 +126,17 @@ class Stems:
             header, *lines = finished.decode().split("\n")
             if header == _HEADER:
                 for line in lines:
-                    self._enter(*line.split("\t"))
+                    self._enter(line)
                 return 0 if unfinished else len(lines)
-        except (FileNotFoundError, ValueError, TypeError):
+        except (OSError, ValueError):
             self._known = {}
         return 0
 
-    def _enter(self, language: str, unchanged: str, words: str, stems: str) -> None:
+    def _enter(self, line: str) -> None:
+        written, _, checksum = line.rpartition("\t")
+        if int(checksum, 16) != crc32(written.encode()):
+            raise ValueError(f"{self._file}: is not what was written")
+        language, unchanged, words, stems = written.split("\t")
         known = self._known.setdefault(language, {})
         own = unchanged.split()
         known.update(zip(own, own, strict=True))
@@ -164,4 +169,5 @@ def _line(language: str, known: Iterable[tuple[str, str]]) -> str:
     unchanged = " ".join([word for word, stems in entries if word == stems])
     changed = [entry for entry in entries if entry[0] != entry[1]]
     words, stems = (" ".join([entry[column] for entry in changed]) for column in (0, 1))
-    return f"{language}\t{unchanged}\t{words}\t{stems}\n"
+    written = f"{language}\t{unchanged}\t{words}\t{stems}"
+    return f"{written}\t{crc32(written.encode()):08x}\n"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
 
-from indexer import Aliases, Document, Engine, Neighbour, Query, Results, SharedWord, Vectors
+from indexer import Aliases, Document, Engine, Generation, Neighbour, Query, Results, SharedWord, Vectors
 
 
 class TakingTurns:
@@ -28,6 +28,12 @@ class TakingTurns:
         """Other words by which queries may ask for tags."""
         with self._turn:
             return self._engine.aliases
+
+    @property
+    def damage(self) -> str:
+        """What of the index is damaged."""
+        with self._turn:
+            return self._engine.damage
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer."""
@@ -84,6 +90,21 @@ class TakingTurns:
         """For each of *others* the words that it shares with *one*."""
         with self._turn:
             return self._engine.shared_words(one, others, limit)
+
+    def generations(self) -> Sequence[Generation]:
+        """The states of the index that are kept."""
+        with self._turn:
+            return self._engine.generations()
+
+    def verify(self) -> Sequence[Generation]:
+        """The same, after a look at every byte."""
+        with self._turn:
+            return self._engine.verify()
+
+    def rollback(self) -> Generation:
+        """Let the state before the one that serves serve again."""
+        with self._turn:
+            return self._engine.rollback()
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from string import ascii_lowercase
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -103,9 +104,20 @@ def test_a_cache_is_trusted(tmp_path: Path) -> None:
     stems.of("houses", "en")
     stems.save()
     file = tmp_path / FILE
-    file.write_text(file.read_text().replace("\thous\n", "\tremembered\n"))
+    header, _, _ = file.read_bytes().partition(b"\n")
+    file.write_bytes(header + b"\n" + _checked("en\t\thouses\tremembered"))
 
     assert Stems(tmp_path).of("houses", "en") == ("remembered",)
+
+
+def test_a_cache_that_is_not_what_was_written_is_not_trusted(tmp_path: Path) -> None:
+    """One wrong stem would make posts unfindable, and for ever."""
+    sync(tmp_path, "houses", "foxes")
+    content = (tmp_path / FILE).read_bytes()
+    for place in range(len(content)):
+        flipped = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        (tmp_path / FILE).write_bytes(flipped)
+        assert Stems(tmp_path).of("houses", "en") == ("hous",)
 
 
 def sync(folder: Path, *words: str, language: str = "en") -> Stems:
@@ -114,6 +126,11 @@ def sync(folder: Path, *words: str, language: str = "en") -> Stems:
     stems.many(words, language)
     stems.save()
     return stems
+
+
+def _checked(line: str) -> bytes:
+    """*line* as the file has it, with its checksum."""
+    return f"{line}\t{crc32(line.encode()):08x}\n".encode()
 
 
 def trusted(folder: Path) -> dict[str, str]:
@@ -134,7 +151,7 @@ def test_what_is_learnt_later_is_added_at_the_end(tmp_path: Path) -> None:
     sync(tmp_path, "casas", language="es")
 
     added = (tmp_path / FILE).read_bytes().removeprefix(before)
-    assert added == b"en\t\tfoxes\tfox\nes\t\tcasas\tcas\n"
+    assert added == _checked("en\t\tfoxes\tfox") + _checked("es\t\tcasas\tcas")
     assert trusted(tmp_path) == {"houses": "hous", "fox": "fox", "foxes": "fox"}
 
 
@@ -161,7 +178,7 @@ def test_few_words_are_stemmed_without_the_cache(tmp_path: Path, monkeypatch: py
     assert (tmp_path / FILE).read_bytes() == before
 
     sync(tmp_path, "houses", "foxes", "cars")
-    assert (tmp_path / FILE).read_bytes() == before + b"en\t\tfoxes cars\tfox car\n"
+    assert (tmp_path / FILE).read_bytes() == before + _checked("en\t\tfoxes cars\tfox car")
 
 
 def test_a_line_that_was_not_finished_is_ignored(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Columns: arrays in a file come back as they were, and a damaged file is told from a whole one."""
 
 import mmap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from indexer import IndexDamaged
 from indexer.engines.whoosh.columns import Array, ColumnWriter, decoded, open_columns
+from indexer.engines.whoosh.mapped import MappedFile
 from indexer.engines.whoosh.spill import Spill
 
 DTYPES = (np.uint8, np.uint16, np.uint32, np.uint64, np.int32, np.int64, np.float64)
@@ -33,11 +34,16 @@ def written(path: Path, arrays: dict[str, Array]) -> Path:
     return path
 
 
+def opened(path: Path) -> Mapping[str, Array]:
+    """The arrays in the file at *path*."""
+    return open_columns(MappedFile(path))
+
+
 @given(st.dictionaries(st.text(min_size=1, max_size=4), ARRAYS, max_size=5))
 def test_arrays_come_back(arrays: dict[str, Array]) -> None:
     """With their types and shapes, empty ones included, each where the processor likes it."""
     with TemporaryDirectory() as folder:
-        columns = open_columns(written(Path(folder, "file"), arrays))
+        columns = opened(written(Path(folder, "file"), arrays))
 
         assert list(columns) == list(arrays)
         for name, array in arrays.items():
@@ -50,7 +56,7 @@ def test_arrays_come_back(arrays: dict[str, Array]) -> None:
 def test_arrays_in_any_order_of_memory(tmp_path: Path) -> None:
     """A column of a table, or every second number, is written as it reads."""
     table = np.arange(24, dtype=np.uint32).reshape(3, 8)
-    columns = open_columns(written(tmp_path / "file", {"column": table[:, 2], "turned": table.T, "second": table[::2]}))
+    columns = opened(written(tmp_path / "file", {"column": table[:, 2], "turned": table.T, "second": table[::2]}))
 
     assert columns["column"].tolist() == [2, 10, 18]
     assert columns["turned"].tolist() == table.T.tolist()
@@ -59,7 +65,7 @@ def test_arrays_in_any_order_of_memory(tmp_path: Path) -> None:
 
 def test_arrays_are_mapped_and_cannot_be_changed(tmp_path: Path) -> None:
     """All workers use the same pages."""
-    array = open_columns(written(tmp_path / "file", {"numbers": np.arange(5)}))["numbers"]
+    array = opened(written(tmp_path / "file", {"numbers": np.arange(5)}))["numbers"]
     owner: Any = array
     while isinstance(owner, np.ndarray):
         owner = owner.base
@@ -76,7 +82,7 @@ def test_values_come_back(tmp_path: Path, value: object) -> None:
     writer.add_json("value", value)
     writer.finish()
 
-    assert decoded(open_columns(tmp_path / "file")["value"]) == value
+    assert decoded(opened(tmp_path / "file")["value"]) == value
 
 
 def test_what_was_put_by_comes_back(tmp_path: Path) -> None:
@@ -88,7 +94,7 @@ def test_what_was_put_by_comes_back(tmp_path: Path) -> None:
     writer.add_spill("spilt", spill)
     writer.add_spill("empty", empty)
     writer.finish()
-    columns = open_columns(tmp_path / "file")
+    columns = opened(tmp_path / "file")
 
     assert {name: (array.tolist(), array.dtype.name) for name, array in columns.items()} == {
         "spilt": ([1, 2, 65_535], "uint16"),
@@ -120,10 +126,10 @@ def test_a_damaged_file_is_told_from_a_whole_one(tmp_path: Path, harm: Callable[
     path.write_bytes(harm(path.read_bytes()))
 
     with pytest.raises(IndexDamaged, match=r"file: the index is damaged .*--rebuild"):
-        open_columns(path)
+        opened(path)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     """The same message."""
     with pytest.raises(IndexDamaged, match=r"absent: the index is damaged .*--rebuild"):
-        open_columns(tmp_path / "absent")
+        opened(tmp_path / "absent")

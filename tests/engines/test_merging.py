@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer import Document, Query, Results, open_engine
 from indexer.engines.whoosh import building, changes
-from indexer.engines.whoosh.generations import Manifest, read_manifest
+from indexer.engines.whoosh.manifest import Manifest, read_manifest
 from indexer.engines.whoosh.w3 import segments_of
 from tests.documents import Chance, document
 from tests.oracle import OracleEngine

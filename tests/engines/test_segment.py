@@ -30,7 +30,7 @@ def segment_of(documents: Sequence[Document]) -> Iterator[Segment]:
         engine = WhooshEngine(Path(name))
         engine.apply(documents, [])
         (columns,) = Path(name).glob("generations/*/*.columns")
-        yield Segment(columns.parent, columns.stem)
+        yield Segment(columns.parent, columns.stem, {})
         engine.close()
 
 

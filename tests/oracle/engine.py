@@ -50,6 +50,11 @@ class OracleEngine:
         self._require()
         return self._aliases
 
+    @property
+    def damage(self) -> str:
+        """There is nothing that could be damaged."""
+        return ""
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the only writer."""

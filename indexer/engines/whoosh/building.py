@@ -5,6 +5,7 @@ Memory stays bounded: what grows with the text is put by on disk, and so many to
 
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ class Row(NamedTuple):
     title_words: int
     card_size: int
     text_size: int
+    card_sum: int
+    text_sum: int
     lengths: Counts
     token_counts: Counts
 
@@ -98,6 +101,8 @@ class SegmentBuilder:
                 document.title_words,
                 len(document.card),
                 len(document.text),
+                crc32(document.card),
+                crc32(document.text),
                 document.lengths,
                 document.token_counts,
             )

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.analysed import analysed
 from indexer.engines.whoosh.building import MAX_LEXEMES, MAX_TOKENS, SegmentBuilder
 from indexer.engines.whoosh.damage import damage
 from indexer.engines.whoosh.fields import whoosh_schema
-from indexer.engines.whoosh.generations import Manifest
+from indexer.engines.whoosh.manifest import Manifest
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.engines.whoosh.w3 import commit, segments_of
@@ -38,7 +38,7 @@ ANALYSED_AT_ONCE = 30_000
 
 
 class Changes:
-    """Writes one generation into the folder *new*, which holds the files of *before*."""
+    """Writes one generation into the folder *new*, which holds the segments of *before*."""
 
     def __init__(self, new: Path, before: Snapshot | None, analyzer: Analyzer) -> None:
         self._new = new
@@ -51,7 +51,7 @@ class Changes:
         self._numbers: Mapping[str, int] = {}
         if before:
             with damage(before.folder):
-                self._described = {segment.segment_id(): segment for segment in segments_of(new)}
+                self._described = {segment.segment_id(): segment for segment in segments_of(before.folder)}
                 self._numbers = before.numbers
             self._deleted = {segment.name: set(before.deleted[segment.name]) for segment in before.segments}
         self._begin()
@@ -70,7 +70,8 @@ class Changes:
                 self._described[name].delete_document(number)
         commit(self._new, whoosh_schema(), list(self._described.values()), int(self._new.name))
         segments = {name: sorted(self._deleted[name]) for name in self._described}
-        return Manifest(f"{int(self._new.name)}-{self._digest()}", segments)
+        posts = len((self._numbers.keys() - self._removed) | self._written.keys())
+        return Manifest(f"{int(self._new.name)}-{self._digest()}", segments, posts=posts)
 
     @property
     def written(self) -> Collection[str]:
@@ -123,7 +124,7 @@ class Changes:
     def _merge(self) -> None:
         """Join the smallest segments where there are too many, and drop those of which nothing is left."""
         known = {segment.name: segment for segment in self._before.segments} if self._before else {}
-        segments = {name: known.get(name) or Segment(self._new, name) for name in self._described}
+        segments = {name: known.get(name) or Segment(self._new, name, {}) for name in self._described}
         fullness = {name: self._fullness(segment) for name, segment in segments.items()}
         small = sorted((name for name in fullness if fullness[name] < SMALL), key=fullness.__getitem__)
         joined = _fitting(small[:MERGED], fullness) if len(small) > MAX_SEGMENTS else []

@@ -14,6 +14,7 @@ The arrays (n documents; a *cell* is one field of one document, document * 8 + t
                 moments         (n,)      date in microseconds since 1970; the least number if there is none
                 days            (n,)      the same in days since the year 1; 0 if there is none
                 card_bounds, text_bounds  (n + 1,)  where each document's card and body begin in Whoosh's file
+                card_sums, text_sums      (n,)      their checksums (CRC-32)
                 whoosh_size               how long that file is
                 identities                JSON: [ids], [fingerprints]
     facets      spellings                 JSON: {facet: [value as written, …]}
@@ -48,8 +49,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.whoosh.mapped import MappedFile, damaged
 from indexer.engines.whoosh.spill import Spill
-from indexer.errors import IndexDamaged
 
 SUFFIX = ".columns"
 FIELD_BITS = 3
@@ -106,22 +107,21 @@ class ColumnWriter:
         self._directory[name] = (dtype.str, shape, self._file.tell())
 
 
-def open_columns(path: Path) -> Mapping[str, Array]:
-    """The arrays in the file at *path*, mapped: they are read when used, and shared by all processes.
+def open_columns(file: MappedFile) -> Mapping[str, Array]:
+    """The arrays in *file*: they are read when used, and shared by all processes.
 
     Raises:
-        IndexDamaged: The file is missing or not whole.
+        IndexDamaged: The file is not whole.
     """
+    mapped = file.content
     try:
-        with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         offset, length = _DIRECTORY.unpack_from(mapped, len(_MAGIC))
         if mapped[: len(_MAGIC)] != _MAGIC or offset + length != len(mapped):
             raise ValueError("it is not whole")  # noqa: TRY301  (the same message as for all other damage)
         directory = json.loads(mapped[offset : offset + length])
         return {name: _view(mapped, *place) for name, place in directory.items()}
-    except (OSError, ValueError, TypeError, KeyError, struct.error) as error:
-        raise IndexDamaged(f"{path}: the index is damaged ({error}); sync with --rebuild.") from error
+    except (ValueError, TypeError, KeyError, struct.error) as error:
+        raise damaged(file.path, error) from error
 
 
 def _view(mapped: mmap.mmap, dtype: str, shape: list[int], offset: int) -> Array:

@@ -5,52 +5,29 @@
     <folder>/generations/000007/        a genuine Whoosh index, and
                          *.columns      what is searched of each segment, see columns.py
                          neighbours     the related posts of each post, see neighbours.py
-                         manifest.json  the versions that wrote it, its segments, what identifies its contents
+                         manifest.json  what it consists of, with checksums, see manifest.py
 
-Whoosh never changes a segment once it is written, so a new generation begins as hard links to the old one's segments.
-A folder without a manifest was never completed.
+Whoosh never changes a segment once it is written, so a new generation takes over those of the last. Two generations are
+kept, and they share no file: what the new one has in common with the one before the last is a hard link to that one's
+file, what came with the last is copied. So each segment is on the disk twice, and damage to one generation leaves the
+other whole.
 """
 
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
 from filelock import FileLock, Timeout
 
-from indexer.analysis import analyzer
-from indexer.durable import replace_file, sync_folder
+from indexer.durable import make_folder, remove_unfinished, replace_file, sync_folder
+from indexer.engines.whoosh import manifest as manifests
+from indexer.engines.whoosh.checksums import Checksum, Verifier
+from indexer.engines.whoosh.columns import SUFFIX
+from indexer.engines.whoosh.manifest import Manifest, read_manifest, write_manifest
 from indexer.errors import EngineError, IndexDamaged, IndexLocked
-from indexer.schema import VERSION
 
-KEPT = 2
-"""Generations that stay: the one that serves and the one before, to go back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation says of itself.
-
-    Attributes:
-        name: Unique to its contents.
-        segments: Its segments with the numbers of their deleted documents, ascending.
-        aliases: Other words for tags.
-        schema, analyzer: The versions that wrote it.
-    """
-
-    name: str
-    segments: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    schema: int = VERSION
-    analyzer: int = analyzer.VERSION
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether this version of Backmatter can search it."""
-        return (self.schema, self.analyzer) == (VERSION, analyzer.VERSION)
+_OF_SEGMENTS = (SUFFIX, ".seg")
 
 
 class Generations:
@@ -58,83 +35,151 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._home = folder / "generations"
         self._pointer = folder / "current"
-        self._read = b""
-        self._current: Path | None = None
+        self.verifier = Verifier()
 
-    def current(self) -> Path | None:
-        """The folder of the generation that serves, or None if there is none."""
+    @property
+    def none_yet(self) -> str:
+        """What to say where there is no generation."""
+        return f"{self._folder}: there is no index yet; run: backmatter index"
+
+    def pointer(self) -> bytes:
+        """What names the generation that serves; empty if nothing does. It changes with every sync."""
         try:
-            name = _octets(self._pointer)
-            if name != self._read or not self._current:  # every request asks, so that paths are made only of news
-                self._current = self._named(name.decode("ascii").strip())
-                self._read = name
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(f"{self._pointer}: cannot be read ({error}); sync with --rebuild.") from error
-        return self._current
+            return _octets(self._pointer)
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
+        except OSError as error:
+            raise EngineError(f"{self._pointer}: cannot be read ({error.strerror}); allow reading it.") from error
 
-    def _named(self, name: str) -> Path | None:
-        path = self._folder / "generations" / name
-        return path if name.isdigit() and path.is_dir() else None
+    def named(self, pointer: bytes) -> Path | None:
+        """The folder that *pointer* names; None if there is none of that name."""
+        name = pointer.strip()
+        folder = self._home / name.decode("ascii") if name.isdigit() else None
+        return folder if folder and folder.is_dir() else None
+
+    def candidates(self, pointer: bytes) -> list[Path]:
+        """The generations that were ever completed, the one that *pointer* names first, then the newest."""
+        named = self.named(pointer)
+        complete = [path for path in self.all() if (path / manifests.FILE).exists() and path != named]
+        return [named, *complete] if named else complete
+
+    def all(self) -> list[Path]:
+        """The folders of all generations, completed or not, the newest first."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            return sorted((path for path in self._home.iterdir() if path.name.isdigit()), reverse=True)
+        return []
+
+    def pointer_fault(self) -> str:
+        """What is wrong with the pointer; "" if nothing is, or if there is nothing to point to."""
+        if self.named(self.pointer()) or not self.candidates(b""):
+            return ""
+        return f"{self._pointer}: is missing or names no generation; sync again."
+
+    def fault(self, generation: Path, manifest: Manifest) -> str:
+        """What is wrong with the files of *generation*, of which every byte is looked at; "" if nothing is."""
+        faults = (self.verifier.fault(generation / name, checksum) for name, checksum in manifest.files.items())
+        return next(filter(None, faults), "")
 
     @contextmanager
-    def next(self, copied: Path | None) -> Iterator[Path]:
-        """A folder with the segments of *copied*, which serves as the next generation once the block ends well.
+    def next(self, base: Path | None) -> Iterator[Path]:
+        """A folder with the segments of *base*, which serves as the next generation once the block ends well.
 
         Raises:
-            EngineError: It cannot be written. Then, as with any exception, nothing is changed.
+            IndexDamaged: *base* is not what was written.
+            EngineError: The next one cannot be written. Then, as with any exception, nothing is changed.
         """
+        before = base or self.named(self.pointer())
         try:
-            new = self._begin(copied)
+            make_folder(self._home)
+            new = self._home / f"{max((int(path.name) for path in self.all()), default=0) + 1:06d}"
+            new.mkdir()
             try:
+                if base:
+                    self._take_segments(base, new)
                 yield new
-                _sync_files(new)
             except BaseException:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
-            replace_file(self._pointer, new.name.encode("ascii"))
+            self.point_to(new)
         except OSError as error:
             raise EngineError(
                 f"{self._folder}: the index cannot be written ({error}); the old one goes on serving."
             ) from error
-        self._clean(new)
+        for other in self.all():
+            if other not in {new, before}:
+                shutil.rmtree(
+                    other, ignore_errors=True
+                )  # what cannot be removed now is tried again after the next sync
 
-    def _begin(self, copied: Path | None) -> Path:
-        home = self._folder / "generations"
-        home.mkdir(parents=True, exist_ok=True)
-        numbers = [int(path.name) for path in home.iterdir() if path.name.isdigit()]
-        new = home / f"{max(numbers, default=0) + 1:06d}"
-        new.mkdir()
-        for file in copied.iterdir() if copied else ():
-            if file.is_file() and not file.name.endswith(("LOCK", ".json")):
-                _link(file, new / file.name)
-        return new
+    def complete(self, new: Path, manifest: Manifest) -> None:
+        """Make the files of *new* durable, then its *manifest*."""
+        for path in _files(new):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        write_manifest(new, manifest)
+        sync_folder(new)
+        sync_folder(self._home)
+
+    def point_to(self, generation: Path) -> None:
+        """Let *generation* serve from now on."""
+        replace_file(self._pointer, generation.name.encode("ascii"))
+
+    def _take_segments(self, base: Path, new: Path) -> None:
+        """Put the segments of *base* into *new*, as files that the two do not share."""
+        manifest = read_manifest(base)
+        if manifest is None or (fault := self.fault(base, manifest)):
+            raise IndexDamaged(f"{fault if manifest else base}; sync again, or with --rebuild.")
+        others = [(path, other.files) for path in self.all() if path != base and (other := read_manifest(path))]
+        for name, checksum in manifest.files.items():
+            if name.endswith(_OF_SEGMENTS):
+                twins = [path / name for path, files in others if files.get(name) == checksum]
+                self._take(base / name, new / name, next(iter(twins), None), checksum)
+
+    def _take(self, source: Path, target: Path, twin: Path | None, checksum: Checksum) -> None:
+        """Let *target* be a link to *twin*, or a copy of *source* where there is none or links are not known."""
+        if twin and not self.verifier.fault(twin, checksum):
+            with suppress(OSError):
+                os.link(twin, target)
+                return
+        shutil.copyfile(source, target)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Be the only writer. Raises IndexLocked at once if another one works."""
+        """Be the only writer, after whatever a writer that died left behind has been removed.
+
+        Raises IndexLocked at once if another one works.
+        """
         lock = FileLock(self._folder / "lock", timeout=0)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             lock.acquire()
         except Timeout:
             raise IndexLocked(f"{self._folder}: another sync is running; try again when it has ended.") from None
         except OSError as error:
             raise EngineError(f"{self._folder}: the index cannot be written ({error}); allow writing there.") from error
         try:
+            self._remove_litter()
             yield
         finally:
             lock.release()
 
-    def _clean(self, current: Path) -> None:
-        """Remove all but the newest generations; what cannot be removed now is tried again after the next sync."""
-        others = sorted(path for path in current.parent.iterdir() if path.name.isdigit() and path != current)
-        kept = [path for path in others if read_manifest(path)][1 - KEPT :]
-        for path in others:
-            if path not in kept:
+    def _remove_litter(self) -> None:
+        remove_unfinished(self._folder)
+        for path in self.all():
+            if not (path / manifests.FILE).exists() and path != self.named(self.pointer()):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _files(generation: Path) -> list[Path]:
+    return [path for path in generation.iterdir() if path.is_file()]
+
+
+def checksums(generation: Path, known: Mapping[str, Checksum]) -> dict[str, Checksum]:
+    """The checksum of each file in *generation*; those of segments that are *known* are not read."""
+    taken = {name: checksum for name, checksum in known.items() if name.endswith(_OF_SEGMENTS)}
+    return {path.name: taken.get(path.name) or Checksum.of(path) for path in _files(generation)}
 
 
 def _octets(path: Path) -> bytes:
@@ -144,33 +189,3 @@ def _octets(path: Path) -> bytes:
         return os.read(descriptor, 64)
     finally:
         os.close(descriptor)
-
-
-def read_manifest(generation: Path) -> Manifest | None:
-    """The manifest of *generation*, or None if it was never completed or by an unknown version."""
-    with suppress(OSError, ValueError, TypeError):
-        return Manifest(**json.loads((generation / "manifest.json").read_bytes()))
-    return None
-
-
-def write_manifest(generation: Path, manifest: Manifest) -> None:
-    """Complete *generation* with its *manifest*."""
-    replace_file(generation / "manifest.json", json.dumps(asdict(manifest)).encode())
-
-
-def _link(source: Path, target: Path) -> None:
-    """Some file systems know no hard links; there a copy does."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _sync_files(generation: Path) -> None:
-    """Make all files of *generation* durable."""
-    for path in generation.iterdir():
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    sync_folder(generation)
-    sync_folder(generation.parent)

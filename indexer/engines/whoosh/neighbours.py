@@ -1,4 +1,4 @@
-"""Neighbours on disk: one file in each generation, written anew by every sync and mapped by those who read.
+"""Neighbours on disk: one file in each generation, written anew by every sync and read whole by those who search.
 
 It has the form of a segment's columns (columns.py). Its arrays, for n posts in order of their ids:
 
@@ -17,7 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.engines.whoosh.checksums import Checksum
 from indexer.engines.whoosh.columns import ColumnWriter, decoded, open_columns
+from indexer.engines.whoosh.mapped import MappedFile
 from indexer.related.candidates import Candidates
 from indexer.related.neighbourhoods import Neighbourhoods
 
@@ -26,9 +28,7 @@ FILE = "neighbours"
 
 def write_neighbourhoods(folder: Path, found: Neighbourhoods) -> None:
     """Write what was *found* to the generation in *folder*."""
-    path = folder / FILE
-    path.unlink(missing_ok=True)  # it is the file of the generation before, too, by a hard link
-    writer = ColumnWriter(path)
+    writer = ColumnWriter(folder / FILE)
     writer.add_json("ids", found.ids)
     writer.add("shown", found.shown)
     writer.add("candidates", found.candidates.keys)
@@ -39,13 +39,14 @@ def write_neighbourhoods(folder: Path, found: Neighbourhoods) -> None:
     writer.finish()
 
 
-def read_neighbourhoods(folder: Path) -> Neighbourhoods:
-    """The neighbourhoods of the generation in *folder*.
+def read_neighbourhoods(folder: Path, expected: Checksum | None) -> Neighbourhoods:
+    """The neighbourhoods of the generation in *folder*, in memory; the file has the checksum *expected*.
 
     Raises:
         IndexDamaged: The file is missing or not whole.
     """
-    arrays = open_columns(folder / FILE)
+    mapped = open_columns(MappedFile(folder / FILE, expected))
+    arrays = {name: np.array(array) for name, array in mapped.items()}  # half a kilobyte a post
     return Neighbourhoods(
         ids=decoded(arrays["ids"]),
         shown=arrays["shown"],

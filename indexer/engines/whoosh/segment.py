@@ -1,19 +1,19 @@
 """A segment, opened for searching: one of Whoosh's segments with its columns (see columns.py). It never changes."""
 
-import mmap
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.analysed import Analysed, Identity
+from indexer.engines.whoosh.checksums import Checksum
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, Mask, decoded, open_columns
 from indexer.engines.whoosh.lexemes import Lexemes
-from indexer.errors import IndexDamaged
+from indexer.engines.whoosh.mapped import MappedFile, damaged
 from indexer.schema import VALUE_FIELDS
 from indexer.spelling import Letters, SegmentWords
 from indexer.terms import TermList
@@ -63,19 +63,30 @@ class DocumentTokens(NamedTuple):
 
 
 class Segment:
-    """The segment *name* in *folder*.
+    """The segment *name* in *folder*, whose files have these *checksums*, by name.
+
+    The columns are compared at once; of Whoosh's file only what is read of it, when it is read.
 
     Raises:
         IndexDamaged: One of its files is missing or not whole.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, checksums: Mapping[str, Checksum]) -> None:
         self.name = name
-        self.columns = open_columns(folder / (name + SUFFIX))
-        self._stored = _mapped(folder / f"{name}.seg", int(self.columns["whoosh_size"][0]))
+        file = MappedFile(folder / (name + SUFFIX), checksums.get(name + SUFFIX))
+        self.columns = open_columns(file)
+        self._stored = MappedFile(folder / f"{name}.seg")
+        if len(self._stored.content) != self.columns["whoosh_size"][0]:
+            raise damaged(self._stored.path, "it is cut off")
+        self._files = file, self._stored
         self.size = len(self.columns["title_words"])
         self.words = Terms(self.columns, "word")
         self.stems = Terms(self.columns, "stem")
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has written to its files since they were opened."""
+        return all(file.is_untouched for file in self._files)
 
     @cached_property
     def identities(self) -> tuple[list[str], list[str]]:
@@ -91,11 +102,11 @@ class Segment:
 
     def card(self, document: int) -> bytes:
         """What is stored of *document* beside its body."""
-        return self._bytes("card_bounds", document)
+        return self._bytes("card", document)
 
     def text(self, document: int) -> bytes:
         """The body of *document*."""
-        return self._bytes("text_bounds", document)
+        return self._bytes("text", document)
 
     def tokens(self, document: int) -> DocumentTokens:
         """The tokens of *document*."""
@@ -214,20 +225,12 @@ class Segment:
         found: Numbers = self.columns["stem_lexemes"][firsts[row] : firsts[row + 1]]
         return found
 
-    def _bytes(self, bounds: str, document: int) -> bytes:
-        first, last = self.columns[bounds][document : document + 2].tolist()
-        return self._stored[first:last]
-
-
-def _mapped(path: Path, size: int) -> mmap.mmap:
-    """The file at *path*, which must have *size* bytes."""
-    try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size != size:
-                raise ValueError(f"it is not {size} bytes long")  # noqa: TRY301  (the same message as for other damage)
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path}: the index is damaged ({error}); sync with --rebuild.") from error
+    def _bytes(self, kind: str, document: int) -> bytes:
+        first, last = self.columns[f"{kind}_bounds"][document : document + 2].tolist()
+        stored = self._stored.content[first:last]
+        if crc32(stored) != self.columns[f"{kind}_sums"][document]:
+            raise damaged(self._stored.path, f"the {kind} of document {document} is not what was written")
+        return stored
 
 
 def _holds(ascending: Numbers, wanted: NDArray[np.int64]) -> Mask:

@@ -18,13 +18,16 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.folding import fold_name
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
+from indexer.engines.whoosh import neighbours
 from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
 from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.generations import Manifest
+from indexer.engines.whoosh.manifest import Manifest
+from indexer.engines.whoosh.neighbours import read_neighbourhoods
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
+from indexer.related.neighbourhoods import Neighbourhoods
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
 from indexer.vectors import Tagging, Vectors
@@ -56,16 +59,25 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest, analyzer: Analyzer, before: "Snapshot | None" = None) -> None:
         self.folder = folder
+        self.manifest = manifest
         self.name = manifest.name
         self.aliases = Aliases(manifest.aliases)
         self.analyzer = analyzer
-        known: dict[str, Segment] = {segment.name: segment for segment in before.segments} if before else {}
+        open_before = before.segments if before else []
+        known = {segment.name: segment for segment in open_before if segment.is_untouched}
         self.deleted = dict(manifest.segments)
-        self.segments: list[Segment] = [known.get(name) or Segment(folder, name) for name in self.deleted]
+        self.segments: list[Segment] = [
+            known.get(name) or Segment(folder, name, manifest.files) for name in self.deleted
+        ]
         *self.bases, self.size = accumulate((segment.size for segment in self.segments), initial=0)
         self.live = self._live()
         self.live_count = int(np.count_nonzero(self.live))
         self._facets: dict[str, Facet] = {}
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has written to the files of its segments since they were opened."""
+        return all(segment.is_untouched for segment in self.segments)
 
     def _live(self) -> Mask:
         live = np.ones(self.size, dtype=bool)
@@ -151,6 +163,11 @@ class Snapshot:
             days=self.days[self.live],
             tagging=Tagging(tags.names, rows[tags.documents], tags.values),
         )
+
+    @cached_property
+    def neighbourhoods(self) -> Neighbourhoods:
+        """The related posts of each post."""
+        return read_neighbourhoods(self.folder, self.manifest.files.get(neighbours.FILE))
 
     @cached_property
     def gains(self) -> NDArray[np.float64]:

@@ -107,12 +107,13 @@ class _Writing:
         numbers = np.arange(len(rows))
         self._whoosh.postings("id", _by_value(numbers, numbers, [name.encode() for name in ids]))
         self._whoosh.numbers_column("date", np.array([row.moment for row in rows], dtype=np.int64))
-        for name, spill, sizes in (
-            ("card", self._collected.cards, [row.card_size for row in rows]),
-            ("text", self._collected.texts, [row.text_size for row in rows]),
+        for name, spill, sizes, sums in (
+            ("card", self._collected.cards, [row.card_size for row in rows], [row.card_sum for row in rows]),
+            ("text", self._collected.texts, [row.text_size for row in rows], [row.text_sum for row in rows]),
         ):
             start = self._whoosh.copied_column(name, spill.rewound(), np.array(sizes, dtype=np.int64))
             columns.add(f"{name}_bounds", np.cumsum([start, *sizes], dtype=np.uint64))
+            columns.add(f"{name}_sums", np.array(sums, dtype=np.uint32))
         self._whoosh.stored({"id": name} for name in ids)
 
     def finish(self) -> Any:  # noqa: ANN401

@@ -1,0 +1,52 @@
+"""Files that are mapped into memory: read where they are used, and shared by all processes."""
+
+import mmap
+import os
+from pathlib import Path
+from weakref import finalize
+
+from indexer.engines.whoosh.checksums import Checksum
+from indexer.errors import IndexDamaged
+
+
+class MappedFile:
+    """The file at *path*; if its checksum is *expected*, all of it is read once and compared.
+
+    Attributes:
+        path: Where it was when it was opened.
+        content: Its bytes.
+
+    Raises:
+        IndexDamaged: It is missing or empty, or not what is expected.
+    """
+
+    def __init__(self, path: Path, expected: Checksum | None = None) -> None:
+        self.path = path
+        try:
+            file = path.open("rb", buffering=0)
+            finalize(self, file.close)
+            found = Checksum.of(path) if expected else None
+            if found != expected:
+                raise ValueError("it is not what was written")  # noqa: TRY301  (the same message as for other damage)
+            self.content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise damaged(path, error) from error
+        self._descriptor = file.fileno()
+        self._state = self._now()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has written to the file since it was opened, as nobody should.
+
+        Reading behind the end of one that was cut off would end the process.
+        """
+        return self._now() == self._state
+
+    def _now(self) -> tuple[int, int]:
+        status = os.fstat(self._descriptor)
+        return status.st_size, status.st_mtime_ns
+
+
+def damaged(path: Path, why: object) -> IndexDamaged:
+    """The error that the file at *path* is damaged, and *why*."""
+    return IndexDamaged(f"{path}: the index is damaged ({why}); sync again, or with --rebuild.")

@@ -1,0 +1,129 @@
+"""The reader: answers from the newest generation that is whole, whatever happens to the files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.engines.whoosh.damage import damage
+from indexer.engines.whoosh.generations import Generations
+from indexer.engines.whoosh.manifest import read_manifest
+from indexer.engines.whoosh.mapped import damaged
+from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.errors import EngineError, IndexDamaged, IndexMissing
+from indexer.generation import Generation
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Follows the pointer of *generations*; a generation that turns out to be damaged is put aside for another."""
+
+    def __init__(self, generations: Generations, analyzer: Analyzer) -> None:
+        self._generations = generations
+        self._analyzer = analyzer
+        self._snapshot: Snapshot | None = None
+        self._followed = b""
+        self._put_aside: dict[Path, EngineError] = {}
+        self._damage = ""
+
+    @property
+    def damage(self) -> str:
+        """Why the newest generation does not answer, or what else is known to be damaged; "" if nothing is."""
+        self.opened()
+        return self._damage
+
+    def ask(self, question: Callable[[Snapshot], T]) -> T:
+        """What *question* finds.
+
+        Raises:
+            IndexMissing: There is no generation that this version can read.
+            IndexDamaged: None is whole.
+        """
+        while True:
+            snapshot = self.opened()
+            try:
+                with damage(snapshot.folder):
+                    if not snapshot.is_untouched:
+                        raise damaged(snapshot.folder, "somebody has written to its files")
+                    return question(snapshot)
+            except IndexDamaged as error:
+                if self._generations.fault(snapshot.folder, snapshot.manifest):
+                    self._avoid(snapshot.folder, error)
+                elif snapshot.is_untouched:
+                    raise  # none of its files is to blame
+                else:  # a segment that it has in common with another generation was opened there
+                    self._snapshot = None
+
+    def opened(self) -> Snapshot:
+        """The newest generation that is whole, as far as is known; raises as `ask` does."""
+        pointer = self._generations.pointer()
+        if self._snapshot is None or pointer != self._followed:
+            self._snapshot = self._follow(pointer)
+        return self._snapshot
+
+    def generations(self) -> list[Generation]:
+        """All generations that were ever completed, the newest first; of damage no more than is known."""
+        answering = self._answering()
+        folders = self._generations.candidates(b"")
+        faults = (str(self._put_aside.get(folder, "")) for folder in folders)
+        return [_described(folder, answering, fault) for folder, fault in zip(folders, faults, strict=True)]
+
+    def look_through(self) -> list[Generation]:
+        """All generations, the newest first, after a look at every byte; what is damaged does not answer any more."""
+        for folder in self._generations.candidates(b""):
+            manifest = read_manifest(folder)
+            fault = self._generations.fault(folder, manifest) if manifest else f"{folder}: has no readable manifest"
+            if fault:
+                self._avoid(folder, IndexDamaged(f"{fault}; sync again, or with --rebuild."))
+        found = self.generations()
+        self._damage = next((generation.damage for generation in found if generation.damage), self._damage)
+        return found
+
+    def close(self) -> None:
+        """Let go of the files; they are unmapped with the last array that is used of them."""
+        self._snapshot = None
+
+    def _answering(self) -> Path | None:
+        try:
+            return self.opened().folder
+        except (IndexMissing, IndexDamaged):
+            return None
+
+    def _avoid(self, folder: Path, error: EngineError) -> None:
+        self._put_aside[folder] = error
+        if self._snapshot and self._snapshot.folder == folder:
+            self._snapshot = None
+
+    def _follow(self, pointer: bytes) -> Snapshot:
+        """Open the generation that *pointer* names, or else the newest that can be."""
+        if pointer != self._followed:
+            self._followed, self._put_aside = pointer, {}
+        for folder in self._generations.candidates(pointer):
+            if folder not in self._put_aside:
+                try:
+                    snapshot = self._opened(folder)
+                except (IndexMissing, IndexDamaged) as error:
+                    self._put_aside[folder] = error
+                else:
+                    self._damage = str(next(iter(self._put_aside.values()), self._generations.pointer_fault()))
+                    return snapshot
+        now = self._generations.pointer()
+        if now != pointer:
+            return self._follow(now)  # two syncs were faster, and what was listed is gone
+        raise next(iter(self._put_aside.values()), IndexMissing(self._generations.none_yet))
+
+    def _opened(self, folder: Path) -> Snapshot:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise damaged(folder, "it has no readable manifest")
+        if not manifest.is_readable:
+            raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
+        with damage(folder):
+            return Snapshot(folder, manifest, self._analyzer, self._snapshot)
+
+
+def _described(folder: Path, answering: Path | None, fault: str) -> Generation:
+    manifest = read_manifest(folder)
+    name, posts = (manifest.name, manifest.posts) if manifest else ("", 0)
+    return Generation(name, posts, folder == answering, fault)
