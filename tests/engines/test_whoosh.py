@@ -1,6 +1,7 @@
 """The Whoosh engine's folder: generations, locks, full disks."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,6 +119,38 @@ def test_a_writer_that_died_is_cleaned_up_after(engine: Engine, tmp_path: Path) 
 
     assert generations(tmp_path) == ["000002", "000004"]
     assert set(engine.fingerprints()) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "serving", "kept"),
+    [
+        ((1, 2, 3), 3, [2, 3]),  # killed before the oldest was removed
+        ((1, 2, 3), 2, [1, 2]),  # killed before the newest served
+        ((2, 3), 2, [2, 3]),  # gone back to
+        ((1,), 1, [1]),
+    ],
+)
+def test_a_writer_that_died_leaves_no_third_generation(
+    tmp_path: Path, numbers: tuple[int, ...], serving: int, kept: list[int]
+) -> None:
+    """Whoever writes next removes it first, even if nothing has changed; what served and what was before stays."""
+    engine = open_engine("whoosh", tmp_path)
+    for number in range(1, max(numbers) + 1):
+        saved = {path: shutil.copytree(path, tmp_path / path.name) for path in (tmp_path / "generations").glob("*")}
+        engine.apply([document("a", str(number))], [])
+        for path, copy in saved.items():
+            if path.exists() or int(path.name) not in numbers:
+                shutil.rmtree(copy)
+            else:
+                copy.rename(path)
+    (tmp_path / "current").write_text(f"{serving:06d}")
+    (tmp_path / ".current.4711.new").write_text("half")
+
+    with open_engine("whoosh", tmp_path).writing():
+        pass
+
+    assert generations(tmp_path) == [f"{number:06d}" for number in kept]
+    assert not (tmp_path / ".current.4711.new").exists()
 
 
 def test_a_file_system_without_links_gets_copies(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

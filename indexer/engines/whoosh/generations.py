@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
 from filelock import FileLock, Timeout
 
 from indexer.durable import make_folder, remove_unfinished, replace_file, sync_folder
@@ -166,9 +167,15 @@ class Generations:
             lock.release()
 
     def _remove_litter(self) -> None:
+        """Remove what was not finished, and more generations than two: the one that serves and the one before it.
+
+        Where there is none before it, it is one that was gone back to, and the one after it stays.
+        """
         remove_unfinished(self._folder)
+        serving, *others = self.candidates(self.pointer()) or [None]
+        before = [path for path in others if serving and path.name < serving.name] or others
         for path in self.all():
-            if not (path / manifests.FILE).exists() and path != self.named(self.pointer()):
+            if path not in {serving, *before[:1]}:
                 shutil.rmtree(path, ignore_errors=True)
 
 
