@@ -9,6 +9,7 @@ follows it by BASE, so that running sums give all hashes at once.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,14 +38,27 @@ class Letters:
 
     def __init__(self, terms: TermList) -> None:
         self._terms = terms
+        self._shared: WeakKeyDictionary[Letters, tuple[NDArray[np.uint32], NDArray[np.uint32]]] = WeakKeyDictionary()
 
     @cached_property
     def sets(self) -> Hashes:
         """The letters of each term as a set: one bit for each sixty-fourth of all letters."""
         return np.concatenate([_letter_sets(self._terms.strings(rows)) for rows in _chunks(self._terms)])
 
+    def shared(self, larger: "Letters") -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The rows of the terms that *larger* has, too, and their rows there.
+
+        They are looked for once: most of the segments of a generation are those of the one before.
+        """
+        if larger not in self._shared:
+            (hashes, rows), (theirs, their_rows) = self._hashed, larger._hashed  # noqa: SLF001  (of its own kind)
+            places = np.minimum(theirs.searchsorted(hashes), len(theirs) - 1)
+            same = theirs[places] == hashes
+            self._shared[larger] = rows[same], their_rows[places[same]]
+        return self._shared[larger]
+
     @cached_property
-    def hashed(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    def _hashed(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """Python's hashes of the terms, ascending, and the row of each."""
         hashes = np.fromiter(map(hash, self._terms), dtype=np.int64, count=len(self._terms))
         rows = np.argsort(hashes).astype(np.uint32)
@@ -169,22 +183,16 @@ class _Together:
     def segments(self) -> Sequence[SegmentWords]:
         """The segments with each word counted for all of them in one that holds it, and as unused in the others.
 
-        By this the most used words of all are among the most used of each. It is made again for every generation.
+        By this the most used words of all are among the most used of each.
         """
-        if len(self._segments) < 2:
-            return self._segments
-        sizes = [len(segment.terms) for segment in self._segments]
-        bases = np.cumsum([0, *sizes[:-1]])
-        hashes = np.concatenate([segment.letters.hashed[0] for segment in self._segments])
-        order = np.argsort(hashes, kind="stable")  # by merging what is ascending already
-        firsts = np.flatnonzero(np.diff(hashes[order], prepend=~hashes[order[:1]]))
-        rows = [segment.letters.hashed[1] + base for segment, base in zip(self._segments, bases, strict=True)]
-        places = np.concatenate(rows)[order]
-        counts = np.concatenate([segment.counts for segment in self._segments])
-        uses = np.zeros_like(counts)
-        uses[places[firsts]] = np.add.reduceat(counts[places], firsts)
-        parts = np.split(uses, bases[1:])
-        return [replace(segment, counts=part) for segment, part in zip(self._segments, parts, strict=True)]
+        largest_first = sorted(self._segments, key=lambda segment: -len(segment.terms))
+        counted = [replace(segment, counts=segment.counts.copy()) for segment in largest_first]
+        for place, segment in enumerate(counted):
+            for larger in counted[:place]:
+                rows, theirs = segment.letters.shared(larger.letters)
+                larger.counts[theirs] += segment.counts[rows]
+                segment.counts[rows] = 0
+        return counted
 
 
 def has_neighbours(word: str) -> bool:
