@@ -17,6 +17,7 @@ from typing import NamedTuple
 from benchmarks.faulting import strace, syncing
 from benchmarks.faulting.aftermath import Aftermath
 from benchmarks.faulting.blog import Blog
+from benchmarks.faulting.memory import in_memory
 from benchmarks.faulting.recording import Recording
 from benchmarks.faulting.row import Row
 
@@ -81,7 +82,7 @@ def run(*, quick: bool, seed: int) -> Iterator[Row]:
         print("strace is not here, or may not be used here: nothing was tried.", file=sys.stderr)
         return
     for number, kind in enumerate(KINDS):
-        with TemporaryDirectory(dir=_memory()) as folder:
+        with TemporaryDirectory(dir=in_memory()) as folder:
             blog = Blog(Path(folder), _chance(seed + number))
             blog.begin(POSTS)
             kind.prepare(blog)
@@ -96,8 +97,3 @@ def run(*, quick: bool, seed: int) -> Iterator[Row]:
 
 def _chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311  (faults, not secrets)
-
-
-def _memory() -> Path | None:
-    """A folder in memory, if there is one: what is tried there waits for no disk."""
-    return next((path for path in (Path("/dev/shm"),) if path.is_dir()), None)  # noqa: S108  (only its parent is named)

@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 LONGEST = 1 << 24
 """Bytes of one write that are written down; a longer one raises."""
 
+_WATCHED = ("-f", "-y", "-xx", "-e", "signal=none")
 _LINE = re.compile(r"^(\d+) +(.*)$")
 _CALL = re.compile(r"^(\w+)\((.*)\) += (-1|\?|\d+|0x[0-9a-f]+)(?:<|$| )")
 _UNFINISHED = " <unfinished ...>"
@@ -45,9 +46,34 @@ def record(command: Sequence[str], calls: Sequence[str], **options: Mapping[str,
     """
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"
-        watched = ("-f", "-y", "-xx", "-s", str(LONGEST), "-e", f"trace={','.join(calls)}", "-e", "signal=none")
+        watched = (*_WATCHED, "-s", str(LONGEST), "-e", f"trace={','.join(calls)}")
         subprocess.run(["strace", *watched, "-o", log, *command], check=True, capture_output=True, **options)  # type: ignore[call-overload]
         return list(parse(log.read_text("ascii").splitlines()))
+
+
+def attach(pid: int, calls: Sequence[str], begin: Callable[[], None], kill: "Nth | None" = None) -> list[Call]:
+    """Watch the *calls* of the process *pid*, which waits, once *begin* has told it to go on; all until it has ended.
+
+    If it is to be killed, that happens in place of the n-th call of a kind, which is the last of the list then.
+    """
+    with TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        inject = ("-e", f"inject={kill.name}:signal=SIGKILL:when={kill.number}") if kill else ()
+        watched = (*_WATCHED, "-s", "512", "-e", f"trace={','.join(calls)}", *inject)
+        command = ("strace", *watched, "-o", log, "-p", str(pid))
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watching:
+            assert watching.stderr
+            if "attached" not in (said := watching.stderr.readline()):
+                raise OSError(f"strace cannot watch process {pid}: {said}")
+            begin()
+        return list(parse(log.read_text("ascii").splitlines()))
+
+
+class Nth(NamedTuple):
+    """The call of that *name* which comes as the *number*-th of its kind, from 1."""
+
+    name: str
+    number: int
 
 
 def parse(lines: Sequence[str]) -> Iterator[Call]:
