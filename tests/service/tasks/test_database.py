@@ -3,10 +3,9 @@
 import logging
 import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
+import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,13 @@ from service.tasks.database import Database, TasksUnavailable
 ADD = "INSERT INTO deliveries VALUES (randomblob(8), 1)"
 COUNT = "SELECT count(*) FROM deliveries"
 
-UNTIL_KILLED = f"""
-import sys
-from pathlib import Path
-from service.tasks.database import Database
-database = Database(Path(sys.argv[1]))
-print("begun", flush=True)
-while True:
-    with database.writing() as connection:
-        connection.execute("{ADD}")
-        connection.execute("{ADD}")
-"""
+
+def write_until_killed(path: Path) -> None:
+    """Write two rows at a time."""
+    while True:
+        with Database(path).writing() as connection:
+            connection.execute(ADD)
+            connection.execute(ADD)
 
 
 @pytest.fixture
@@ -77,16 +72,13 @@ def test_half_a_change_is_none(database: Database) -> None:
 def test_a_writer_that_is_killed_leaves_whole_changes(database: Database) -> None:
     """However often: two rows are written at a time."""
     for _ in range(5):
-        with subprocess.Popen(
-            [sys.executable, "-c", UNTIL_KILLED, str(database.path)], stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdout
-            process.stdout.readline()
-            before = rows(database)
-            while rows(database) == before:
-                pass
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+        writer = get_context("fork").Process(target=write_until_killed, args=(database.path,))
+        before = rows(database)
+        writer.start()
+        while rows(database) == before and writer.is_alive():
+            time.sleep(0.01)
+        writer.kill()
+        writer.join()
         assert rows(database) % 2 == 0
     assert {path.name for path in database.path.parent.iterdir()} <= {"tasks.db", "tasks.db-journal"}
 

@@ -1,7 +1,9 @@
 """All tasks: at most one waits, one runs, and nothing that was asked for is lost."""
 
-import subprocess
-import sys
+import time
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -16,24 +18,19 @@ from tests.service.tasks.conftest import START
 REPORT = SyncReport(START, "1-a", 3, 2, 0, added=2, left_out={"draft": 1})
 FAULT = TaskError("sync_refused", "/srv/posts: this sync would remove 9 of 10 posts.")
 
-ASK = """
-import sys
-from pathlib import Path
-from service.tasks.store import Tasks
-from service.tasks.task import Options, Source
-sys.stdin.readline()
-print(Tasks(Path(sys.argv[1])).request(Source.REQUEST, Options(force=sys.argv[2] == "7")).uid)
-"""
+FORK = get_context("fork")
 
-BEGIN = """
-import sys, time
-from pathlib import Path
-from service.tasks.store import Tasks
-from service.tasks.task import Source
-tasks = Tasks(Path(sys.argv[1]))
-print(tasks.begin(Source.COMMAND).uid, flush=True)
-time.sleep(60)
-"""
+
+def ask(folder: Path, number: int, start: Barrier, answers: "SimpleQueue[int]") -> None:
+    """Ask for a sync at the same moment as others do."""
+    start.wait(60)
+    answers.put(Tasks(folder).request(Source.REQUEST, Options(force=number == 7)).uid)
+
+
+def begin(folder: Path, answers: "SimpleQueue[int]") -> None:
+    """Begin a task that never ends."""
+    answers.put(Tasks(folder).begin(Source.COMMAND).uid)
+    time.sleep(60)
 
 
 def done(tasks: Tasks, source: Source = Source.SCHEDULE) -> int:
@@ -117,29 +114,29 @@ def test_ten_processes_that_ask_at_once_get_one_task(folder: Path) -> None:
     """While one runs: the one that waits counts them all."""
     tasks = Tasks(folder)
     running = tasks.begin(Source.SERVE)
-    asking = [
-        subprocess.Popen([sys.executable, "-c", ASK, str(folder), str(number)], stdin=-1, stdout=-1, text=True)
-        for number in range(10)
-    ]
+    start, answers = FORK.Barrier(10), FORK.SimpleQueue()
+    asking = [FORK.Process(target=ask, args=(folder, number, start, answers)) for number in range(10)]
     for process in asking:
-        assert process.stdin
-        process.stdin.write("\n")
-        process.stdin.flush()
-    answers = [process.communicate(timeout=60)[0].strip() for process in asking]
+        process.start()
+    told = [answers.get() for _ in asking]
+    for process in asking:
+        process.join()
     (waiting, first) = tasks.latest(10)
 
-    assert answers == ["2"] * 10
+    assert told == [2] * 10
     assert (waiting.status, waiting.requests, waiting.options) == (Status.ENQUEUED, 10, Options(force=True))
     assert (first.uid, first.status) == (running.uid, Status.PROCESSING)
 
 
 def test_a_task_whose_process_died_has_failed(folder: Path, tasks: Tasks) -> None:
     """Everybody sees so at once; the next to begin writes it down."""
-    with subprocess.Popen([sys.executable, "-c", BEGIN, str(folder)], stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        uid = int(process.stdout.readline())
-        running = tasks.get(uid)
-        process.kill()
+    answers = FORK.SimpleQueue()
+    process = FORK.Process(target=begin, args=(folder, answers))
+    process.start()
+    uid = answers.get()
+    running = tasks.get(uid)
+    process.kill()
+    process.join()
     dead = tasks.get(uid)
     assert running
     assert dead
