@@ -9,6 +9,7 @@ from indexer import BackmatterError, EngineUrlError, IndexLocked
 from service.commands.check import check
 from service.commands.index import index
 from service.commands.related import related
+from service.commands.rollback import rollback
 from service.commands.search import search
 from service.commands.serve import serve
 from service.commands.status import status
@@ -16,6 +17,7 @@ from service.commands.systemd import systemd
 from service.commands.tags import tags
 from service.config import ConfigError
 from service.listening import PortTaken
+from service.pull import PullFailed
 from service.terminal import warn
 from service.wire.parameters import ParameterError
 
@@ -28,6 +30,7 @@ EXITS: dict[type[Exception], int] = {
     ParameterError: USAGE,
     BackmatterError: FAILED,
     PortTaken: FAILED,
+    PullFailed: FAILED,
 }
 """What a command ends with after each error; the first that fits counts."""
 
@@ -66,7 +69,7 @@ def cli(ctx: click.Context, file: Path | None) -> None:
     ctx.obj = file
 
 
-for _command in (index, serve, search, related, check, status, systemd, tags):
+for _command in (index, serve, search, related, check, status, rollback, systemd, tags):
     cli.add_command(_command)
 
 

@@ -6,9 +6,9 @@ from time import perf_counter
 
 import click
 
-from indexer import Document, Engine, RelatedPosts, open_engine
+from indexer import Document, Engine, RelatedPosts
 from indexer import exposure as measured
-from service.commands import options
+from service.commands import asking, options
 from service.config import Config
 from service.problems import NotFound
 from service.related import find_related
@@ -29,17 +29,15 @@ def related(config: Config, *, post: str | None, limit: int, exposure: bool, as_
     """
     if exposure == (post is not None):
         raise click.UsageError("Name one post, or ask for --exposure.")
-    engine = open_engine(config.engine, config.index)
     try:
-        if post is None:
-            _show_exposure(_exposure(engine), as_json=as_json)
-        else:
-            _show_related(engine, post, limit, as_json=as_json)
+        with asking.engine(config) as engine:
+            if post is None:
+                _show_exposure(_exposure(engine), as_json=as_json)
+            else:
+                _show_related(engine, post, limit, as_json=as_json)
     except NotFound as error:
         warn(f"Error: {error}")
         raise click.exceptions.Exit(1) from error
-    finally:
-        engine.close()
 
 
 def _show_related(engine: Engine, post: str, limit: int, *, as_json: bool) -> None:

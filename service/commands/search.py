@@ -6,8 +6,8 @@ from time import perf_counter
 
 import click
 
-from indexer import Results, open_engine
-from service.commands import options
+from indexer import Results
+from service.commands import asking, options
 from service.config import Config
 from service.terminal import counted, say
 from service.wire import answers, requests
@@ -26,13 +26,10 @@ def search(config: Config, *, query: tuple[str, ...], tags: tuple[str, ...], lim
     Exits with 1 if there are no hits.
     """
     asked = requests.search({"q": [" ".join(query)], "tag": list(tags), "limit": [str(limit)]})
-    engine = open_engine(config.engine, config.index)
-    try:
+    with asking.engine(config) as engine:
         started = perf_counter()
         found = engine.search(asked.query)
         milliseconds = round((perf_counter() - started) * 1000)
-    finally:
-        engine.close()
     if as_json:
         say(json.dumps(answers.results(found, asked, milliseconds)))
     else:

@@ -1,42 +1,52 @@
 """``backmatter status``: how the index stands."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 import click
 
-from indexer import Query, last_report, open_engine
+from indexer import Generation, Query, last_report, open_engine
 from service.commands import options
 from service.config import Config
-from service.terminal import counted, say
+from service.terminal import counted, say, warn
 from service.wire import answers, shapes
+from service.wire.generations import StatusOutcome, generation
 
 
 @click.command()
 @options.configured("index", "engine")
 @options.as_json
-def status(config: Config, *, as_json: bool) -> None:
-    """Say what the index holds and what the last sync did.
+@click.option("--verify", is_flag=True, help="Look at every byte of the index, and exit with 1 if any is damaged.")
+def status(config: Config, *, as_json: bool, verify: bool) -> None:
+    """Say what the index holds, which states of it are kept, and what the last sync did.
 
     Exits with 1 if there is no index that can be read.
     """
     engine = open_engine(config.engine, config.index)
     try:
+        kept = engine.verify() if verify else engine.generations()
+        for damaged in (one for one in kept if one.damage):
+            warn(f"Damaged: {damaged.damage}", loud=True)
         found = engine.search(Query(limit=0))
+        damage = engine.damage
     finally:
         engine.close()
     stands = answers.status(version("backmatter"), found.generation, found.total, last_report(config.index))
     if as_json:
-        say(json.dumps(stands))
+        outcome: StatusOutcome = {**stands, "generations": [generation(one) for one in kept]}
+        say(json.dumps(outcome))
     else:
-        for line in _lines(config, stands):
+        for line in (*_lines(config, stands), *_kept(kept)):
             say(line)
+        if verify and not damage:
+            say("Every byte of them is as it was written")
+    if verify and damage:
+        raise click.exceptions.Exit(1)
 
 
 def _lines(config: Config, stands: shapes.Status) -> Iterator[str]:
     yield f"{counted(stands['posts'], 'post')} in {config.index}"
-    yield f"Generation {stands['generation']}"
     last = stands["lastSync"]
     if last:
         left_out = sum(last["leftOut"].values())
@@ -44,3 +54,10 @@ def _lines(config: Config, stands: shapes.Status) -> Iterator[str]:
         yield f"Last sync {last['syncedAt']}: {files}"
     problems = stands["totalProblems"]
     yield f"{counted(problems, 'problem')}: backmatter check" if problems else "No problems"
+
+
+def _kept(kept: Sequence[Generation]) -> Iterator[str]:
+    for one in kept:
+        serves = ", serves" if one.is_current else ""
+        state = "damaged; the next sync repairs it" if one.damage else f"{counted(one.posts, 'post')}{serves}"
+        yield f"Generation {one.name or '?'}: {state}"

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from indexer import TagSuggester, find_post, open_engine
+from indexer import TagSuggester, find_post
+from service.commands import asking
 from service.config import Config
 
 _EXPECTED = "give what backmatter tags suggest --json prints, or an object of paths and lists of tags"
@@ -17,13 +18,10 @@ def accepted_by_probability(config: Config, names: Sequence[str], least: float) 
 
     A name that no post has stands for itself, with no tags.
     """
-    engine = open_engine(config.engine, config.index)
-    try:
+    with asking.engine(config) as engine:
         posts = {name: find_post(engine, name) for name in names}
         known = [post.id for post in posts.values() if post]
         suggested = list(TagSuggester(engine).suggest_for_posts(known if names else None))
-    finally:
-        engine.close()
     accepted = {post.path: [one.tag for one in post.suggestions if one.probability >= least] for post in suggested}
     return accepted | {name: [] for name, post in posts.items() if not post}
 

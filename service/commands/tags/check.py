@@ -7,8 +7,8 @@ from textwrap import fill
 
 import click
 
-from indexer import TagReport, check_tags, open_engine
-from service.commands import options
+from indexer import TagReport, check_tags
+from service.commands import asking, options
 from service.config import Config
 from service.terminal import counted, say, warn
 from service.wire.tag_check import tag_check
@@ -30,11 +30,8 @@ def check(config: Config, *, as_json: bool) -> None:
     What should be one tag is certain; what may be one is for somebody to decide. At the end stand the aliases that
     make one of all that should be, to paste into backmatter.toml. Exits with 1 if there are any.
     """
-    engine = open_engine(config.engine, config.index)
-    try:
+    with asking.engine(config) as engine:
         report = check_tags(engine, config.aliases)
-    finally:
-        engine.close()
     if as_json:
         say(json.dumps(tag_check(report)))
     else:

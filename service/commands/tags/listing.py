@@ -4,8 +4,8 @@ import json
 
 import click
 
-from indexer import ValueOrder, open_engine
-from service.commands import options
+from indexer import ValueOrder
+from service.commands import asking, options
 from service.config import Config
 from service.tags import count_tags
 from service.terminal import counted, say, warn
@@ -20,11 +20,8 @@ from service.wire.requests import ValueListing
 @options.as_json
 def listing(config: Config, *, sort: str, limit: int | None, as_json: bool) -> None:
     """List the tags of all posts and how many posts carry each."""
-    engine = open_engine(config.engine, config.index)
-    try:
+    with asking.engine(config) as engine:
         found = count_tags(engine)
-    finally:
-        engine.close()
     asked = ValueListing(order=ValueOrder(sort), limit=limit)
     answer = answers.tags(found.counts, asked, found.generation)
     if as_json:

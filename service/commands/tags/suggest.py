@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 
 import click
 
-from indexer import Engine, TagSuggester, open_engine
-from service.commands import options
+from indexer import Engine, TagSuggester
+from service.commands import asking, options
 from service.config import Config
 from service.named_post import named_post
 from service.problems import NotFound
@@ -30,7 +29,7 @@ def suggest(config: Config, *, posts: Sequence[str], untagged: bool, limit: int,
     """
     if posts and untagged:
         raise click.UsageError("Name posts, or ask for those --untagged.")
-    with closing(open_engine(config.engine, config.index)) as engine:
+    with asking.engine(config) as engine:
         try:
             found = _suggested(engine, posts, limit, untagged=untagged)
             if as_json:
