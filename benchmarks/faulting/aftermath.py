@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.faulting import syncing
-from benchmarks.faulting.answers import NO_INDEX, Answers, answers, difference
+from benchmarks.faulting.answers import NO_INDEX, Answers, answers, damage, difference
 from benchmarks.faulting.recording import Recording
 from benchmarks.faulting.states import Tree, materialise, states
 
@@ -89,6 +89,8 @@ class Aftermath:
         syncing.run(self._recording.blog.config(index))
         if (now := answers(index)) != self._recording.whole:
             raise ValueError(f"from {found}, the next sync gives others: {difference(now, self._recording.whole)}")
+        if damaged := damage(index):
+            raise ValueError(f"from {found}, the next sync leaves damage: {damaged}")
         return found
 
 

@@ -44,6 +44,15 @@ def _search(engine: Engine, text: str) -> Results:
     return replace(engine.search(query), generation="")
 
 
+def damage(folder: Path) -> str:
+    """What of the index in *folder* is not as it was written, after a look at every byte; "" if all is."""
+    engine = open_engine("whoosh", folder)
+    try:
+        return ", ".join(one.damage for one in engine.verify() if one.damage)
+    finally:
+        engine.close()
+
+
 def difference(one: Answers, other: Answers) -> str:
     """Which questions are answered differently, for people."""
     asked = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.faulting import strace, syncing
-from benchmarks.faulting.answers import Answers, answers, difference
+from benchmarks.faulting.answers import Answers, answers, damage, difference
 from benchmarks.faulting.blog import Blog
 from benchmarks.faulting.killers import AtCall, AtMoment, Killer
 from benchmarks.faulting.memory import in_memory
@@ -131,6 +131,8 @@ class History:
         if not found:
             nearest = min((difference(answered, expected) for expected in allowed.values()), key=len)
             raise ValueError(f"neither {' nor '.join(allowed)}: {nearest}")
+        if damaged := damage(self._blog.index):
+            raise ValueError(f"{found}, but {damaged}")
         syncing.run(self._blog.config(), rebuild=self._blog.rebuild)
         if (now := answers(self._blog.index)) != allowed["after"]:
             raise ValueError(f"from {found}, the next sync gives others: {difference(now, allowed['after'])}")

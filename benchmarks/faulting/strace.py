@@ -66,6 +66,7 @@ def attach(pid: int, calls: Sequence[str], begin: Callable[[], None], kill: "Nth
             if "attached" not in (said := watching.stderr.readline()):
                 raise OSError(f"strace cannot watch process {pid}: {said}")
             begin()
+            watching.communicate()  # it dies if nobody listens
         return list(parse(log.read_text("ascii").splitlines()))
 
 
@@ -92,7 +93,7 @@ def parse(lines: Sequence[str]) -> Iterator[Call]:
         if call := _CALL.match(said):
             yield Call(call[1], tuple(_BETWEEN.split(call[2])), -1 if call[3] == "?" else int(call[3], 0))
         else:
-            raise ValueError(f"strace writes what cannot be read: {said[:200]}")
+            raise ValueError(f"strace writes what cannot be read: {said[:100]} … {said[-100:]}")
 
 
 def text(argument: str) -> bytes:
