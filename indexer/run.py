@@ -59,7 +59,7 @@ class Run:
         unread = [file for file in found if not self._is_settled(file)]
         upserts = self._upserts(unread, progress)
         first = next(upserts, None)
-        if first or self._deletes or self._rebuild or not self._knows_aliases():
+        if first or self._deletes or self._rebuild or not self._is_whole():
             documents = chain([first] if first else [], upserts)
             self._engine.apply(documents, self._deletes, rebuild=self._rebuild, aliases=self._reading.aliases)
         self.entries = with_clashes({file.path: self.entries[file.path] for file in found})
@@ -129,9 +129,9 @@ class Run:
                 "was changed. If the folder is the right one and complete, sync again with --force."
             )
 
-    def _knows_aliases(self) -> bool:
-        """Whether there is an index, and queries may ask it for tags by the words that hold now."""
+    def _is_whole(self) -> bool:
+        """Whether there is an index without damage, which queries may ask for tags by the words that hold now."""
         try:
-            return self._engine.aliases == self._reading.aliases
+            return not self._engine.damage and self._engine.aliases == self._reading.aliases
         except IndexMissing:
             return False

@@ -194,6 +194,7 @@ def test_the_index_may_be_lost_while_the_ledger_is_not(blog: Blog) -> None:
     blog.sync()
     (blog.index / "current").unlink()
     shutil.rmtree(blog.index / "generations")
+    blog.engine = open_engine("whoosh", blog.index)
 
     assert changes(blog.sync()) == (3, 0, 0)
     assert blog.titles == {"one", "two", "three"}
