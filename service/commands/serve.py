@@ -1,10 +1,11 @@
 """``backmatter serve``: bring the index in step, then answer requests."""
 
+from time import sleep
 from urllib.parse import quote
 
 import click
 
-from indexer import BackmatterError, Engine, EngineError, Query, open_engine, parse
+from indexer import BackmatterError, Engine, EngineError, IndexLocked, Query, open_engine, parse
 from service.commands import options, syncing
 from service.config import Config
 from service.listening import is_loopback, refuse_taken_port
@@ -16,6 +17,9 @@ from service.tasks.task import Source
 from service.terminal import progress, say, warn
 
 _SCHEDULE = ("schedule.every", "schedule.cron", "schedule.watch", "schedule.pull")
+
+_PAUSE = 0.5
+"""Seconds between two looks whether another sync has ended."""
 
 
 @click.command()
@@ -47,10 +51,29 @@ def serve(config: Config) -> None:
 
 
 def _sync(config: Config, engine: Engine) -> None:
+    """Bring the index in step, or say why it is not; raises BackmatterError if there is none to serve then."""
+    waits = False
+    while True:
+        try:
+            return _first_sync(config, engine)
+        except IndexLocked:
+            if _has_index(engine):
+                return say("Another sync is running; serving the index as it is.")
+        if not waits:
+            say("Another sync is making the index; waiting for it.")
+            waits = True
+        sleep(_PAUSE)
+
+
+def _first_sync(config: Config, engine: Engine) -> None:
     try:
         with progress() as report:
             outcome = run(config, engine, Tasks(config.index), Source.SERVE, progress=report)
-    except (BackmatterError, PullFailed) as error:
+    except IndexLocked:
+        raise
+    except PullFailed as error:
+        warn(f"{error} The posts that are there have been indexed.", loud=True)
+    except BackmatterError as error:
         if not _has_index(engine):
             raise
         warn(f"The sync failed: {error}", loud=True)

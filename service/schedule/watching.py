@@ -18,14 +18,17 @@ AT_MOST = 2_000
 POLL = 2_000
 """Milliseconds between two looks at all files, where the system does not tell of changes."""
 
+BLIND = 30.0
+"""Seconds between two syncs where changes can be found in no other way."""
+
 Changes = set[tuple[Change, str]]
 
 _NEVER_ENTERED = "node_modules"
 
 _PASSING = re.compile(
-    r".*~|~.*|#.*#|.*___jb_(tmp|old|bak)___|.*\.(tmp|temp|bak|swp|swx|part|save|orig)|[0-9]{4,5}|sed\w{6}"
+    r".*~|~.*|#.*#|.*___jb_(tmp|old|bak)___|.*\.(tmp|temp|bak|swp|swx|part|save|orig)|4913|5036|sed\w{6}"
 )
-"""Names that editors and other programs give to files while they save; vim's are numbers from 4913 on."""
+"""Names that editors and other programs give to files while they save; vim tries 4913 first."""
 
 
 class Watch:
@@ -43,6 +46,7 @@ class Watch:
         self._root = posts
         self._changes: Iterator[Changes] = iter(())
         self._polls = False
+        self._rest = 0.0
 
     def changed(self) -> bool:
         """Whether posts have changed since the last call; waits for `QUIET` milliseconds if nothing has.
@@ -50,12 +54,12 @@ class Watch:
         That the folder goes, comes or is replaced by another is a change, too, and so is the first sight of it.
         """
         place = _place(self._posts)
+        if time.monotonic() < self._rest or place is None is self._place:
+            time.sleep(QUIET / 1000)
+            return False
         if place != self._place:
             self._place = place
             return self._renew() if place else True
-        if not place:
-            time.sleep(QUIET / 1000)
-            return False
         return self._told()
 
     def _told(self) -> bool:
@@ -81,18 +85,26 @@ class Watch:
             yield_on_timeout=True,
             force_polling=self._polls or None,
             poll_delay_ms=POLL,
-            ignore_permission_denied=True,
         )
         self._told()  # begins the watch
         return True
 
     def _failed(self, error: Exception) -> bool:
-        if not _place(self._posts) or self._polls:
-            self._place = None  # looks again with the next call
-            time.sleep(QUIET / 1000)
+        """Poll where the system does not watch; where polling fails, too, let a sync look at all files."""
+        if isinstance(error, FileNotFoundError) or not _place(self._posts):
+            self._place = None  # something went away meanwhile; the next call looks again
             return False
-        self._poll(str(error))
-        return self._renew()
+        reason = re.split(r"\.? about \[", str(error))[0]
+        if not self._polls:
+            self._poll(reason)
+            return self._renew()
+        if not self._rest:
+            self._tell(
+                f"{self._posts}: the folder cannot be watched ({reason}); it is synced every {BLIND:.0f} seconds."
+            )
+        self._place = None
+        self._rest = time.monotonic() + BLIND
+        return False
 
     def _poll(self, reason: str) -> None:
         self._polls = True
