@@ -22,7 +22,7 @@ from benchmarks.faulting.recording import Recording
 from benchmarks.faulting.row import Row
 
 POSTS = 16
-BY_CHANCE = 4
+BY_CHANCE = 8
 """States that are left to chance after each step, beside the plain ones."""
 
 
@@ -51,6 +51,12 @@ def _after(*changes: Callable[[Blog], None]) -> Callable[[Blog], None]:
     return prepare
 
 
+def _synced_twice(blog: Blog) -> None:
+    syncing.run(blog.config())
+    blog.edit_many()
+    syncing.run(blog.config())
+
+
 def _before_merging(blog: Blog) -> None:
     """Eight small segments: another is too many."""
     for _ in range(8):
@@ -73,6 +79,7 @@ KINDS = (
     Kind("segments are merged", _before_merging),
     Kind("files were only touched: no new generation", _after(_touch)),
     Kind("everything is indexed anew", _after(Blog.edit), ("index", "--rebuild")),
+    Kind("back to the generation before", _synced_twice, ("rollback",)),
 )
 
 
