@@ -118,6 +118,13 @@ class Engine(Protocol):
         """
         ...
 
+    def snapshot(self) -> "Engine":
+        """An engine that goes on to answer from the state that serves now, for who asks several things that must agree.
+
+        It does not write, and is let go without being closed.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and connections. The engine is not used afterwards."""
         ...

@@ -51,7 +51,7 @@ class Letters:
         They are looked for once: most of the segments of a generation are those of the one before.
         """
         if larger not in self._shared:
-            (hashes, rows), (theirs, their_rows) = self._hashed, larger._hashed  # noqa: SLF001  (of its own kind)
+            (hashes, rows), (theirs, their_rows) = self._hashed, larger._hashed  # noqa: SLF001  (it is of its own kind)
             places = np.minimum(theirs.searchsorted(hashes), len(theirs) - 1)
             same = theirs[places] == hashes
             self._shared[larger] = rows[same], their_rows[places[same]]

@@ -19,6 +19,7 @@ from service.pages.version import fingerprint
 from service.serving import failures
 from service.serving.cache import Cache
 from service.serving.delivery import Delivery
+from service.serving.one_state import OneState
 from service.serving.own_address import BehindProxy
 from service.serving.turns import TakingTurns
 from service.wire.encoding import encoded
@@ -72,7 +73,7 @@ def create_app(config: Config, engine: Engine) -> Flask:
     looks = f"{sheet} {script} {box.script.fingerprint} {box.style.fingerprint} {theme.fingerprint}"
     blog = f"{running} {config.title} {config.site.url} {looks}"
     cached = Cache(Delivery(app.wsgi_app), lambda: f"{blog} {engine.generation}")
-    app.wsgi_app = BehindProxy(cached)  # type: ignore[method-assign]
+    app.wsgi_app = BehindProxy(OneState(cached, engine.holding))  # type: ignore[method-assign]
     return app
 
 

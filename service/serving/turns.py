@@ -1,8 +1,8 @@
-"""Threads take turns at the engine, which one at a time may use."""
+"""Threads take turns at the engine, which one at a time may use; each request is answered by one state of the index."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from threading import Lock
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock, local
 
 from indexer import Aliases, Document, Engine, Generation, Neighbour, Query, Results, SharedWord, Vectors
 
@@ -16,24 +16,46 @@ class TakingTurns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._turn = Lock()
+        self._own = _Own()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Let one state of the index answer all that this thread asks until the block ends: that of its first question.
+
+        An answer takes several questions, and a sync may end between two of them.
+        """
+        self._own.holds = True
+        try:
+            yield
+        finally:
+            self._own.holds, self._own.snapshot = False, None
+
+    @contextmanager
+    def _asked(self) -> Iterator[Engine]:
+        """What this thread may ask now, and nobody else meanwhile."""
+        own = self._own
+        with self._turn:
+            if own.holds and own.snapshot is None:
+                own.snapshot = self._engine.snapshot()
+            yield own.snapshot or self._engine
 
     @property
     def generation(self) -> str:
         """The state of the index that answers now."""
-        with self._turn:
-            return self._engine.generation
+        with self._asked() as engine:
+            return engine.generation
 
     @property
     def aliases(self) -> Aliases:
         """Other words by which queries may ask for tags."""
-        with self._turn:
-            return self._engine.aliases
+        with self._asked() as engine:
+            return engine.aliases
 
     @property
     def damage(self) -> str:
         """What of the index is damaged."""
-        with self._turn:
-            return self._engine.damage
+        with self._asked() as engine:
+            return engine.damage
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer."""
@@ -53,43 +75,43 @@ class TakingTurns:
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
-        with self._turn:
-            return self._engine.search(query)
+        with self._asked() as engine:
+            return engine.search(query)
 
     def get(self, document_id: str) -> Document | None:
         """The document of that id, or None."""
-        with self._turn:
-            return self._engine.get(document_id)
+        with self._asked() as engine:
+            return engine.get(document_id)
 
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id."""
-        with self._turn:
-            return self._engine.fingerprints()
+        with self._asked() as engine:
+            return engine.fingerprints()
 
     def spellings(self, field: str) -> Mapping[str, int]:
         """The values of *field* as they are written, and how many posts write them so."""
-        with self._turn:
-            return self._engine.spellings(field)
+        with self._asked() as engine:
+            return engine.spellings(field)
 
     def complete(self, beginning: str, limit: int) -> list[str]:
         """The blog's own words that start with *beginning*."""
-        with self._turn:
-            return self._engine.complete(beginning, limit)
+        with self._asked() as engine:
+            return engine.complete(beginning, limit)
 
     def vectors(self) -> Vectors:
         """All posts as vectors."""
-        with self._turn:
-            return self._engine.vectors()
+        with self._asked() as engine:
+            return engine.vectors()
 
     def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
         """The posts most related to that of the id."""
-        with self._turn:
-            return self._engine.neighbours(document_id)
+        with self._asked() as engine:
+            return engine.neighbours(document_id)
 
     def shared_words(self, one: str, others: Sequence[str], limit: int) -> list[tuple[SharedWord, ...]]:
         """For each of *others* the words that it shares with *one*."""
-        with self._turn:
-            return self._engine.shared_words(one, others, limit)
+        with self._asked() as engine:
+            return engine.shared_words(one, others, limit)
 
     def generations(self) -> Sequence[Generation]:
         """The states of the index that are kept."""
@@ -106,7 +128,19 @@ class TakingTurns:
         with self._turn:
             return self._engine.rollback()
 
+    def snapshot(self) -> Engine:
+        """An engine that goes on to answer from the state that serves now; it is safe for one thread."""
+        with self._asked() as engine:
+            return engine.snapshot()
+
     def close(self) -> None:
         """Let go of files and connections."""
         with self._turn:
             self._engine.close()
+
+
+class _Own(local):
+    """What a thread has for itself: whether it *holds* a state of the index, and which, once it has asked."""
+
+    holds = False
+    snapshot: Engine | None = None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from itertools import islice
 
 import numpy as np
@@ -136,6 +137,10 @@ class OracleEngine:
             shared_words(self._require(), held[one], held[other], limit) if both else ()
             for other, both in zip(others, known, strict=True)
         ]
+
+    def snapshot(self) -> "OracleEngine":
+        """It as it is now; `apply` replaces what it holds and changes nothing of that."""
+        return copy(self)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -160,6 +161,12 @@ class WhooshEngine:
             f"{self._folder}: there is no whole generation before {serving.name}; each sync that changes something "
             "leaves the one before it."
         )
+
+    def snapshot(self) -> "WhooshEngine":
+        """An engine that goes on to answer from the generation that serves now."""
+        held = copy(self)
+        held._reader = self._reader.held()  # noqa: SLF001  (it is of its own kind)
+        return held
 
     def close(self) -> None:
         """Let go of the index's files."""

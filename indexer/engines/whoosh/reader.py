@@ -1,6 +1,8 @@
 """The reader: answers from the newest generation that is whole, whatever happens to the files."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +28,15 @@ class Reader:
         self._followed = b""
         self._put_aside: dict[Path, EngineError] = {}
         self._damage = ""
+        self._follows = True
+
+    def held(self) -> "Reader":
+        """A reader that stays with the generation that answers now or, if none does, with the first that will."""
+        with suppress(IndexMissing, IndexDamaged):
+            self.opened()
+        held = copy(self)
+        held._follows = False  # noqa: SLF001  (it is of its own kind)
+        return held
 
     @property
     def damage(self) -> str:
@@ -57,6 +68,8 @@ class Reader:
 
     def opened(self) -> Snapshot:
         """The newest generation that is whole, as far as is known; raises as `ask` does."""
+        if self._snapshot and not self._follows:
+            return self._snapshot
         pointer = self._generations.pointer()
         if self._snapshot is None or pointer != self._followed:
             self._snapshot = self._follow(pointer)
@@ -120,7 +133,10 @@ class Reader:
         if not manifest.is_readable:
             raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
         with damage(folder):
-            return Snapshot(folder, manifest, self._analyzer, self._snapshot)
+            snapshot = Snapshot(folder, manifest, self._analyzer, self._snapshot)
+            # Its other files stay open; this one is read, and two syncs later its folder is gone.
+            _ = snapshot.neighbourhoods
+            return snapshot
 
 
 def _described(folder: Path, answering: Path | None, fault: str) -> Generation:

@@ -124,9 +124,12 @@ class Snapshot:
         used = sorted((language for language in counts if counts[language]), key=lambda one: (-counts[one], one))
         return used or [DEFAULT]
 
-    @cached_property
+    @property
     def expander(self) -> Expander:
-        """Expands the words of queries by what this generation holds."""
+        """Expands the words of queries by what this generation holds.
+
+        It is not kept, as it refers to the snapshot: the two would stay until Python looks for garbage.
+        """
         lookups = self._has_stem, self._stems_of, self._phrase_count
         return Expander(self.analyzer, self.vocabulary, self.languages, stop_words(self.languages[0]), *lookups)
 

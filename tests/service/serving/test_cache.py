@@ -29,8 +29,9 @@ SEARCH = "/api/search?q=words&facets=tags"
 class Counted:
     """A real engine, and how often it was asked to search."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, whole: "Counted | None" = None) -> None:
         self._engine = engine
+        self._whole = whole or self
         self.searches = 0
 
     def __getattr__(self, name: str) -> Any:
@@ -38,8 +39,12 @@ class Counted:
 
     def search(self, query: Query) -> Results:
         """What the engine finds."""
-        self.searches += 1
+        self._whole.searches += 1
         return self._engine.search(query)
+
+    def snapshot(self) -> "Counted":
+        """The engine as it is now, counted with it."""
+        return Counted(self._engine.snapshot(), self._whole)
 
 
 class Blog:
