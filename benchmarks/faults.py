@@ -17,6 +17,7 @@ from benchmarks.markdown import print_table
 PARTS = {
     "kill": "benchmarks.faulting.kill",
     "power": "benchmarks.faulting.power",
+    "load": "benchmarks.faulting.load",
 }
 
 
