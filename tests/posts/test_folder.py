@@ -1,7 +1,9 @@
 """The posts folder: what is found, what is left out and why, what cannot be read."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,21 +132,6 @@ def test_a_wrong_folder_is_named_with_a_cure(tmp_path: Path, name: str, message:
     assert "name the folder" in str(raised.value)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_said_so(tmp_path: Path) -> None:
-    """A locked file concerns one post, a locked folder the whole run."""
-    put(tmp_path, "a.md", "locked/b.md")
-    (tmp_path / "a.md").chmod(0)
-    with pytest.raises(UnreadablePost, match=r"chmod u\+r"):
-        read_bytes(tmp_path, "a.md")
-    (tmp_path / "locked").chmod(0)
-    try:
-        with pytest.raises(PostsFolderError, match="locked"):
-            walk(tmp_path)
-    finally:
-        (tmp_path / "locked").chmod(0o700)
-
-
 def test_a_pipe_named_like_a_post_does_not_stop_the_run(tmp_path: Path) -> None:
     """Opening it would wait for a writer forever."""
     os.mkfifo(tmp_path / "pipe.md")
@@ -157,3 +144,108 @@ def test_a_folder_read_as_a_post_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(UnreadablePost, match=r"no regular file|cannot be read"):
         read_bytes(tmp_path, "folder.md")
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], list[int]]:
+    """Lets something happen whenever a file has been opened and not yet been read; how often it was opened."""
+
+    def set_up(happen: Callable[[], object]) -> list[int]:
+        opened: list[int] = []
+        real = os.fdopen
+
+        def fdopen(descriptor: int, *arguments: Any, **options: Any) -> Any:
+            opened.append(descriptor)
+            happen()
+            return real(descriptor, *arguments, **options)
+
+        monkeypatch.setattr(os, "fdopen", fdopen)
+        return opened
+
+    return set_up
+
+
+def test_a_file_that_changes_once_while_it_is_read_is_read_again(tmp_path: Path, meanwhile: Any) -> None:
+    """All that comes is from one moment: written into, cut off and written anew, or replaced by another file."""
+    file = tmp_path / "post.md"
+    for change in (_append, _truncate, _replace):
+        file.write_text("old")
+        steps = iter([change])
+        opened = meanwhile(lambda steps=steps: next(steps, lambda _file: None)(file))
+
+        assert read_bytes(tmp_path, "post.md") == file.read_bytes() != b"old"
+        assert len(opened) == 2
+
+
+def _append(file: Path) -> None:
+    with file.open("a") as end:
+        end.write(" and new")
+
+
+def _truncate(file: Path) -> None:
+    file.write_text("n")
+
+
+def _replace(file: Path) -> None:
+    new = file.with_suffix(".new")
+    new.write_text("new")
+    new.replace(file)
+
+
+def test_a_file_that_goes_on_changing_is_not_read_forever(tmp_path: Path, meanwhile: Any) -> None:
+    """It may be whole at the next sync."""
+    file = tmp_path / "post.md"
+    file.write_text("old")
+    opened = meanwhile(lambda: _append(file))
+
+    with pytest.raises(UnreadablePost, match="changes while it is read") as raised:
+        read_bytes(tmp_path, "post.md")
+    assert (raised.value.for_now, len(opened)) == (True, 3)
+
+
+def test_a_file_that_is_removed_while_it_is_read_has_vanished(tmp_path: Path, meanwhile: Any) -> None:
+    """Even though the disk keeps it for who has opened it."""
+    file = tmp_path / "post.md"
+    file.write_text("old")
+    meanwhile(lambda: file.unlink(missing_ok=True))
+
+    with pytest.raises(UnreadablePost, match="vanished") as raised:
+        read_bytes(tmp_path, "post.md")
+    assert not raised.value.for_now
+
+
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the question what it is and the opening."""
+    file = tmp_path / "post.md"
+    file.write_text("old")
+    real = os.open
+
+    def late(path: str, flags: int) -> int:
+        file.unlink()
+        os.mkfifo(file)
+        return real(path, flags)
+
+    monkeypatch.setattr(os, "open", late)
+    with pytest.raises(UnreadablePost, match="no regular file"):
+        read_bytes(tmp_path, "post.md")
+
+
+def test_a_rule_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
+    """Passing over it might show what was to be hidden."""
+    put(tmp_path, "a.md")
+    for rule in ("!", "a\\", "[z-a]"):
+        (tmp_path / ".backmatterignore").write_text(f"drafts/\n{rule}\n")
+        with pytest.raises(
+            PostsFolderError, match=r"\.backmatterignore:2: .* is no pattern of gitignore; mend or delete it"
+        ):
+            walk(tmp_path)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_rules_that_cannot_be_read_end_the_run(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """And are not waited for."""
+    make(tmp_path / ".backmatterignore")
+    with pytest.raises(PostsFolderError, match=r"\.backmatterignore: this is no regular file"):
+        walk(tmp_path)

@@ -197,3 +197,75 @@ def test_a_sync_without_a_posts_folder_has_begun_all_the_same(blog: Blog) -> Non
         blog.sync(begun=lambda: steps.append("begun"))
 
     assert steps == ["begun"]
+
+
+@pytest.mark.parametrize("header", ["draft: true", "published: false", "expiryDate: 2024-05-01"])
+def test_posts_that_their_author_withdraws_are_not_missed(blog: Blog, header: str) -> None:
+    """Each file says so itself, and what is withdrawn must not stay where readers find it."""
+    blog.sync()
+    for name in ("one", "two", "three"):
+        blog.write(f"{name}.md", f"---\n{header}\n---\nText of {name}.\n")
+
+    assert changes(blog.sync()) == (0, 0, 3)
+
+
+def test_posts_that_are_all_of_the_future_are_missed(blog: Blog) -> None:
+    """The clock is wrong, rather."""
+    for name in ("one", "two", "three"):
+        blog.write(f"{name}.md", "---\ndate: 2024-05-01\n---\n")
+    blog.sync()
+    blog.wait(days=-20_000)
+
+    with pytest.raises(SyncRefused, match="3 of 3 posts"):
+        blog.sync()
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02" * 500, b"x" * (20 * 1024 * 1024 + 1)])
+def test_posts_that_all_turn_into_something_else_are_missed(blog: Blog, content: bytes) -> None:
+    """As those of an encrypted checkout that is locked."""
+    blog.sync()
+    for name in ("one", "two", "three"):
+        blog.write(f"{name}.md", content)
+
+    with pytest.raises(SyncRefused, match="3 of 3 posts"):
+        blog.sync()
+
+
+def test_posts_that_can_all_not_be_read_are_no_loss(blog: Blog) -> None:
+    """They are found as they were; what must read them is refused."""
+    blog.sync()
+    for name in ("one", "two", "three"):
+        blog.remove(f"{name}.md")
+        (blog.posts / f"{name}.md").symlink_to("/proc/self/mem")
+
+    assert changes(blog.sync()) == (0, 0, 0)
+    for options in ({"rebuild": True}, {"site": Site(language="de")}):
+        with pytest.raises(SyncRefused, match="3 of 3 posts"):
+            blog.sync(**options)
+    assert blog.titles == {"one", "two", "three"}
+
+
+def test_the_only_post_is_more_than_half_and_one_of_two_is_not(blog: Blog) -> None:
+    """Exactly half is allowed."""
+    blog.remove("three.md")
+    blog.sync()
+
+    blog.remove("two.md")
+    assert changes(blog.sync()) == (0, 0, 1)
+    blog.remove("one.md")
+    with pytest.raises(SyncRefused, match="1 of 1 posts"):
+        blog.sync()
+
+
+@pytest.mark.slow
+def test_ten_thousand_files_in_one_folder(blog: Blog) -> None:
+    """Most of them no posts; all are told of, and found."""
+    for number in range(9_000):
+        blog.write(f"many/{number}.png", b"")
+    for number in range(1_000):
+        blog.write(f"many/{number}.md", f"# Post {number}\n")
+
+    report = blog.sync()
+
+    assert (report.seen, report.indexed, report.left_out) == (10_003, 1_003, {"not a post": 9_000})
+    assert changes(blog.sync()) == (0, 0, 0)

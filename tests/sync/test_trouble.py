@@ -1,11 +1,24 @@
 """Files that cannot be read, ledgers that are lost, indexes that are damaged, syncs that collide."""
 
+import errno
 import os
 import shutil
+from importlib import import_module
 
 import pytest
 
-from indexer import EngineError, IndexLocked, PostsFolderError, Query, check, last_report, open_engine, parse, sync
+from indexer import (
+    EngineError,
+    IndexLocked,
+    PostsFolderError,
+    Query,
+    check,
+    last_report,
+    ledger,
+    open_engine,
+    parse,
+    sync,
+)
 from indexer.analysis import stems
 from indexer.posts.site import Site
 from tests.sync.conftest import NOW, Blog, changes
@@ -29,19 +42,6 @@ def test_a_file_that_is_no_text_is_reported_and_the_rest_goes_on(blog: Blog) -> 
 
     blog.write("binary.md")
     assert changes(blog.sync()) == (1, 0, 0)
-    assert codes(blog) == []
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_without_permission_is_reported(blog: Blog) -> None:
-    """Its old text is no longer found."""
-    blog.sync()
-    (blog.posts / "one.md").chmod(0)
-
-    assert codes(blog) == [("one.md", "unreadable")]
-    assert blog.titles == {"two", "three"}
-
-    (blog.posts / "one.md").chmod(0o644)
     assert codes(blog) == []
 
 
@@ -248,3 +248,67 @@ def test_the_last_report_is_kept(blog: Blog) -> None:
     report = blog.sync()
 
     assert last_report(blog.index) == report
+
+
+def test_damage_that_a_sync_without_changes_comes_upon_is_repaired(blog: Blog) -> None:
+    """A new generation is written though no post has changed; nothing is lost meanwhile."""
+    blog.sync()
+    blog.write("new.md")
+    second = blog.sync()
+    for file in (blog.index / "generations" / "000002").glob("*.columns"):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.unlink()
+        file.write_bytes(content)
+    blog.engine = open_engine("whoosh", blog.index)
+
+    report = blog.sync()
+
+    assert (blog.engine.damage, report.problems) == ("", ())
+    assert report.generation != second.generation
+    assert blog.titles == {"one", "two", "three", "Title"}
+    assert blog.sync().generation == report.generation
+
+
+def test_a_ledger_that_cannot_be_written_costs_reading_again(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is in step all the same; the message says where there is no room, and what follows."""
+    blog.sync()
+    blog.write("new.md")
+
+    with monkeypatch.context() as full:
+        for write in ("replace_file", "extend_file"):
+            full.setattr(ledger, write, no_room)
+        with pytest.raises(EngineError, match=r"index: the index is in step.*No space left.*reads more.*make room"):
+            blog.sync()
+    assert blog.titles == {"one", "two", "three", "Title"}
+
+    report = blog.sync()
+    assert (changes(report), report.indexed) == ((0, 0, 0), 4)
+
+
+def test_a_disk_without_room_for_any_file_is_said_so(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is read."""
+    monkeypatch.setattr(import_module("indexer.sync"), "time_of_files", no_room)
+    with pytest.raises(EngineError, match=r"index: no file can be made there.*No space left.*nothing was changed"):
+        blog.sync()
+
+
+def no_room(*_arguments: object) -> None:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_ledger_that_was_cut_off_while_it_was_extended_costs_reading_again(blog: Blog) -> None:
+    """And nothing else, whatever part of the line was left."""
+    for number in range(20):
+        blog.write(f"{number}.md", f"# Post {number}\n")
+    blog.sync()
+    blog.write("one.md", "# Changed\n")
+    before = blog.index.joinpath(ledger.FILE).stat().st_size
+    report = blog.sync()
+    whole = (blog.index / ledger.FILE).read_bytes()
+
+    for length in range(before, len(whole), 41):
+        (blog.index / ledger.FILE).write_bytes(whole[:length])
+        again = blog.sync()
+        assert (changes(again), again.generation, again.indexed) == ((0, 0, 0), report.generation, 23)
