@@ -22,7 +22,8 @@ from urllib.request import urlopen
 
 from docs.tables import PAGES, table
 from service import reference
-from service.api.operations import OPERATIONS, Operation
+from service.api.operation import Operation
+from service.api.operations import OPERATIONS
 
 ROOT = PAGES.parent
 PAGE = PAGES / "http.md"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from indexer import EngineError, IndexDamaged, IndexMissing
+from service.tasks.database import TasksUnavailable
 from service.wire import shapes
 from service.wire.parameters import ParameterError
 
@@ -30,6 +31,14 @@ class NotFound(Exception):
         self.code = code
 
 
+class Refused(Exception):
+    """What the request asks for is not allowed here; *code* says what."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 KINDS = {
     "unknown_parameter": Kind(400, "Unknown parameter", "The route has no parameter of this name."),
     "invalid_parameter": Kind(400, "Bad value", "The parameter's value is not of its kind."),
@@ -41,24 +50,40 @@ KINDS = {
     "missing_parameter": Kind(400, "Missing value", "Something is needed that was not given."),
     "invalid_body": Kind(400, "Bad body", "What was sent is not the JSON object that the route takes."),
     "out_of_reach": Kind(400, "Out of reach", "Paging ends after the first 1,000,000 hits."),
+    "unauthorized": Kind(
+        401,
+        "Unauthorized",
+        "Asking for a sync takes the key: as Authorization: Bearer KEY, as X-Gitlab-Token, or as what a webhook is "
+        "signed with. Signed times must be within five minutes of the server's.",
+    ),
+    "reindex_off": Kind(403, "Nobody may ask for a sync", "The setting key is not set."),
     "not_found": Kind(404, "Not found", "There is nothing at this address."),
     "post_not_found": Kind(404, "Post not found", "No post has this id."),
     "tag_not_found": Kind(404, "Tag not found", "No post carries this tag."),
+    "task_not_found": Kind(404, "Task not found", "No task has this number; the newest 1,000 are kept."),
     "clicks_off": Kind(404, "Clicks are not recorded", "The setting clicks names no file to write them to."),
     "method_not_allowed": Kind(405, "Method not allowed", "The Allow header names the methods that are."),
-    "request_entity_too_large": Kind(413, "Body too large", "A request may send 256 KiB at most; shorten the text."),
+    "request_entity_too_large": Kind(
+        413, "Body too large", "A request may send 256 KiB at most, a signed webhook 8 MiB."
+    ),
     "internal": Kind(500, "Internal error", "This is a fault of Backmatter; the server's log says more."),
     "index_missing": Kind(503, "No index", "Nothing has been indexed yet. Run: backmatter index"),
     "index_damaged": Kind(503, "Damaged index", "The index cannot be read. Run: backmatter index --rebuild"),
     "engine_unavailable": Kind(503, "Search is down", "The engine does not answer; the server's log says why."),
+    "tasks_unavailable": Kind(
+        503,
+        "No list of syncs",
+        "The file of tasks cannot be read or written; the server's log says why and what to do.",
+    ),
 }
 
 CODES: dict[type[Exception], str] = {
     IndexMissing: "index_missing",
     IndexDamaged: "index_damaged",
     EngineError: "engine_unavailable",
+    TasksUnavailable: "tasks_unavailable",
 }
-"""The code of each error of the engine; a class that is not named has the code of its base."""
+"""The code of each error that is no fault of the request; a class that is not named has the code of its base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +123,7 @@ def describe(error: Exception) -> Problem:
     match error:
         case ParameterError():
             return _of_kind(error.code, str(error), error.parameter)
-        case NotFound():
+        case NotFound() | Refused():
             return _of_kind(error.code, str(error))
         case HTTPException() if error.code and not isinstance(error, InternalServerError):
             return _of_http(error, error.code)

@@ -53,7 +53,7 @@ LIBRARIES = {
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
     "watchfiles": ("service/schedule/watching.py",),
     "werkzeug": (
-        *("service/app.py", "service/pages/posts.py", "service/problems.py"),
+        *("service/api/tasks.py", "service/app.py", "service/pages/posts.py", "service/problems.py"),
         *("service/serving/cache.py", "service/serving/delivery.py", "service/serving/failures.py"),
     ),
     "whoosh": ("indexer/analysis/languages.py", "indexer/engines/whoosh/*"),

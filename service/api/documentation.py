@@ -9,6 +9,7 @@ from flask import Blueprint, render_template
 from service.api import openapi
 from service.problems import KINDS
 from service.serving.answering import holds_until_next_sync
+from service.tasks.failures import ABOUT
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Documentation:
 
     def docs(self) -> str:
         """The document as a page, with every problem's code as an anchor."""
-        return render_template("docs.html", document=self.document, kinds=KINDS)
+        return render_template("docs.html", document=self.document, kinds=KINDS, failures=ABOUT)
 
 
 def blueprint(version: str) -> Blueprint:

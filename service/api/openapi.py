@@ -8,12 +8,15 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from service import problems
-from service.api.operations import JSON, OPERATIONS, Operation
-from service.wire import shapes
+from service.api.operation import JSON, Operation
+from service.api.operations import OPERATIONS
+from service.wire import shapes, tasks
 from service.wire.parameters import MAX_VALUES, Parameter
 
 Json = dict[str, Any]
 
+_OF_THE_MOMENT = (shapes.Status, shapes.Ready, tasks.Task, tasks.Tasks)
+"""What is never kept, and so has no ETag."""
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _REFERENCES = "#/components/schemas/"
 
@@ -62,7 +65,8 @@ def _parameter(parameter: Parameter[Any]) -> Json:
 def _request_body(operation: Operation) -> Json:
     if operation.body is None:
         return {}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema_of(operation.body)}}}}
+    is_required = bool(operation.body.__required_keys__)  # type: ignore[attr-defined]
+    return {"requestBody": {"required": is_required, "content": {JSON: {"schema": schema_of(operation.body)}}}}
 
 
 def _success(operation: Operation) -> Json:
@@ -70,8 +74,8 @@ def _success(operation: Operation) -> Json:
         return {"204": {"description": "It is done; there is nothing to say."}}
     schema = schema_of(operation.answer) if operation.answer else {"type": "object"}
     content = {media: {"schema": schema if media.endswith("json") else {"type": "string"}} for media in operation.media}
-    answers: Json = {"200": {"description": "The answer.", "content": content}}
-    if operation.method == "GET" and operation.codes and operation.answer not in {shapes.Status, shapes.Ready}:
+    answers: Json = {str(operation.success): {"description": "The answer.", "content": content}}
+    if operation.method == "GET" and operation.codes and operation.answer not in _OF_THE_MOMENT:
         answers["304"] = {"description": "Nothing has changed since the answer whose ETag came as If-None-Match."}
     if operation.moved:
         answers["301"] = {"description": operation.moved}

@@ -1,48 +1,82 @@
 """What is asked of the service about itself: whether it lives, whether it can answer, how its index stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
-from indexer import Engine, Query, last_report
+from indexer import Engine, EngineError, IndexMissing, Query, last_report
 from service.serving.answering import arguments
-from service.wire import answers, shapes
+from service.tasks.database import TasksUnavailable
+from service.tasks.store import Tasks
+from service.tasks.task import Standing
+from service.wire import shapes, standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Probes:
-    """The routes, about *engine*, what was remembered of syncs in *state*, and the running *version*."""
+    """The routes, about *engine*, its *tasks*, what was remembered of syncs in *state*, and the running *version*."""
 
     engine: Engine
+    tasks: Tasks
     state: Path
     version: str
+    _known: tuple[int, Standing] | None = field(default=None, init=False)
+    """How syncing stood at a version of the tasks."""
 
     def health(self) -> shapes.Health:
-        """That the process lives."""
-        return {"status": "available"}
+        """That the process lives, whatever the index and the tasks do."""
+        try:
+            generation, is_damaged = self.engine.generation, bool(self.engine.damage)
+        except EngineError as error:
+            generation, is_damaged = None, not isinstance(error, IndexMissing)
+        return standing.health(self._standing(), generation, datetime.now(UTC), is_damaged=is_damaged)
 
     def ready(self) -> shapes.Ready:
         """That the index answers; raises EngineError if not."""
         return {"status": "ready", "generation": self.engine.search(Query(limit=0)).generation}
 
     def status(self) -> shapes.Status:
-        """How the index stands."""
+        """How the index stands; raises EngineError, TasksUnavailable."""
         arguments()
-        found = self.engine.search(Query(limit=0))
-        return answers.status(self.version, found.generation, found.total, last_report(self.state))
+        found, stands = self.engine.search(Query(limit=0)), self.tasks.standing()
+        return standing.status(
+            self.version,
+            found,
+            stands,
+            datetime.now(UTC),
+            is_damaged=bool(self.engine.damage),
+            unrecorded=None if stands.succeeded else last_report(self.state),
+        )
+
+    def _standing(self) -> Standing:
+        """How syncing stands; read again when anybody has written. Nothing is known if it cannot be read."""
+        version = self.tasks.version()
+        if self._known is None or self._known[0] != version:
+            self._known = version, self._read()
+        return self._known[1]
+
+    def _read(self) -> Standing:
+        try:
+            return self.tasks.standing()
+        except TasksUnavailable as error:
+            trouble = str(error)
+        current_app.logger.error(trouble)
+        return Standing()
 
 
-def blueprint(engine: Engine, state: Path, version: str) -> Blueprint:
+def blueprint(engine: Engine, tasks: Tasks, state: Path, version: str) -> Blueprint:
     """The routes; their answers are of the moment and never kept."""
-    probes, views = Probes(engine, state, version), Blueprint("probes", __name__)
+    probes, views = Probes(engine, tasks, state, version), Blueprint("probes", __name__)
     views.add_url_rule("/health", view_func=probes.health)
     views.add_url_rule("/ready", view_func=probes.ready)
     views.add_url_rule("/api/status", view_func=probes.status)
-    views.after_request(_of_the_moment)
+    views.after_request(of_the_moment)
     return views
 
 
-def _of_the_moment(response: Response) -> Response:
+def of_the_moment(response: Response) -> Response:
+    """*response*, as one that nobody may keep."""
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from importlib.metadata import version
 
 import click
@@ -9,8 +10,11 @@ import click
 from indexer import Generation, Query, last_report, open_engine
 from service.commands import options
 from service.config import Config
+from service.tasks.database import TasksUnavailable
+from service.tasks.store import Tasks
+from service.tasks.task import Standing
 from service.terminal import counted, say, warn
-from service.wire import answers, shapes
+from service.wire import shapes, standing
 from service.wire.generations import StatusOutcome, generation
 
 
@@ -32,7 +36,14 @@ def status(config: Config, *, as_json: bool, verify: bool) -> None:
         damage = engine.damage
     finally:
         engine.close()
-    stands = answers.status(version("backmatter"), found.generation, found.total, last_report(config.index))
+    stands = standing.status(
+        version("backmatter"),
+        found,
+        _standing(config),
+        datetime.now(UTC),
+        is_damaged=bool(damage),
+        unrecorded=last_report(config.index),
+    )
     if as_json:
         outcome: StatusOutcome = {**stands, "generations": [generation(one) for one in kept]}
         say(json.dumps(outcome))
@@ -43,6 +54,14 @@ def status(config: Config, *, as_json: bool, verify: bool) -> None:
             say("Every byte of them is as it was written")
     if verify and damage:
         raise click.exceptions.Exit(1)
+
+
+def _standing(config: Config) -> Standing:
+    try:
+        return Tasks(config.index).standing()
+    except TasksUnavailable as error:
+        warn(str(error))
+        return Standing()
 
 
 def _lines(config: Config, stands: shapes.Status) -> Iterator[str]:

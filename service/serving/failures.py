@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from indexer import EngineError
 from service.problems import MEDIA_TYPE, RETRY_AFTER, Problem, describe
 from service.serving.answering import HTML, prefers_html
+from service.tasks.database import TasksUnavailable
 
 _FOR_PROGRAMS = ("/api/", "/health", "/ready", "/openapi.json", "/opensearch", "/search/feed.")
 
@@ -19,8 +20,9 @@ def answer(error: Exception) -> Response:
     """The response that *error* deserves; what is no fault of the request is logged."""
     problem = describe(error)
     if problem.unexpected:
-        # The engine's errors say themselves what is wrong; only for a fault of ours does it matter where.
-        current_app.logger.error("%s: %s", request.path, error, exc_info=not isinstance(error, EngineError))
+        # Others say themselves what is wrong; only for a fault of ours does it matter where.
+        is_ours = not isinstance(error, EngineError | TasksUnavailable)
+        current_app.logger.error("%s: %s", request.path, error, exc_info=is_ours)
     response = _page(problem) if _for_people() else _json(problem)
     response.status_code = problem.status
     response.headers["Cache-Control"] = "no-store"

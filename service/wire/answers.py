@@ -10,7 +10,6 @@ import indexer
 from service.wire import shapes
 from service.wire.requests import ALL_VALUES, Search, ValueListing
 
-MAX_PROBLEMS = 100
 NO_ALIASES = indexer.Aliases()
 
 _FRAGMENT = "!$&'()*+,;=:@/?"
@@ -176,19 +175,6 @@ def sync(report: indexer.SyncReport) -> shapes.Sync:
 def problem(found: indexer.Problem) -> shapes.Problem:
     """A problem of a post."""
     return {"path": found.path, "line": found.line, "code": found.code, "message": found.message}
-
-
-def status(version: str, generation: str, posts: int, report: indexer.SyncReport | None) -> shapes.Status:
-    """How the index stands."""
-    problems = report.problems if report else ()
-    return {
-        "version": version,
-        "generation": generation,
-        "posts": posts,
-        "lastSync": sync(report) if report else None,
-        "problems": [problem(one) for one in problems[:MAX_PROBLEMS]],
-        "totalProblems": len(problems),
-    }
 
 
 def moment(when: datetime) -> str:

@@ -264,15 +264,40 @@ class Sync(TypedDict):
     removed: Annotated[int, "Posts that went from the index."]
 
 
-class Status(TypedDict):
+TaskStatus = Literal["enqueued", "processing", "succeeded", "failed", "canceled"]
+
+
+class TaskSummary(TypedDict):
+    """A sync that was asked for."""
+
+    taskUid: Annotated[int, "Its number: GET /api/tasks/{taskUid} tells how far it is."]
+    status: TaskStatus
+    type: Literal["reindex"]
+    enqueuedAt: Moment
+
+
+class Freshness(TypedDict):
+    """Whether the index is as new as it should be."""
+
+    ageSeconds: Annotated[int, "How long ago the last sync that succeeded began."] | None
+    nextSync: Annotated[str, "When the schedule's next sync is due, as RFC 3339 has it."] | None
+    stale: Annotated[
+        bool, "Whether the index is older than its schedule allows, is damaged, or the last sync has failed."
+    ]
+    damage: Annotated[bool, "Whether the newest state of the index is damaged, so that the one before it answers."]
+
+
+class Status(Freshness):
     """How the index stands."""
 
     version: Annotated[str, "Of Backmatter."]
     generation: str
     posts: Annotated[int, "Posts that can be found."]
-    lastSync: Sync | None
+    lastSync: Annotated[Sync, "The last sync that succeeded."] | None
     problems: Annotated[list[Problem], "At most 100."]
     totalProblems: int
+    syncing: Annotated[bool, "Whether a sync is running."]
+    lastTask: Annotated[TaskSummary, "The sync that began last, however it ended."] | None
 
 
 class SyncOutcome(Sync):
@@ -283,10 +308,12 @@ class SyncOutcome(Sync):
     notes: Annotated[list[str], "What to know about the settings."]
 
 
-class Health(TypedDict):
-    """Whether the process lives."""
+class Health(Freshness):
+    """Whether the process lives, and how old its index is."""
 
     status: Literal["available"]
+    generation: Annotated[str, "The state of the index that answers; null if none does."] | None
+    lastSync: Annotated[str, "When the last sync that succeeded began, as RFC 3339 has it."] | None
 
 
 class Ready(TypedDict):

@@ -12,8 +12,13 @@ from flask.testing import FlaskClient
 from indexer import Engine, Site, open_engine, sync
 from service.app import create_app
 from service.config import Config, load
+from service.tasks.store import Tasks
+from service.tasks.task import Source
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+KEY = "correct-horse-battery-staple"
+"""By which a sync may be asked for."""
 
 HOSTILE = '<script>alert("x")</script> & more'
 """A title; in the post it stands between backticks, as markup elsewhere in a title is resolved."""
@@ -80,10 +85,16 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def config(posts: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The settings of a service whose index is ready."""
     folder = tmp_path_factory.mktemp("service")
-    environment = {"BACKMATTER_SITE_TITLE": "Paths & Views", "BACKMATTER_CLICKS": "clicks.jsonl"}
+    environment = {
+        "BACKMATTER_SITE_TITLE": "Paths & Views",
+        "BACKMATTER_CLICKS": "clicks.jsonl",
+        "BACKMATTER_KEY": KEY,
+    }
     config = load({"posts": str(posts)}, environment=environment, folder=folder)
     engine = open_engine(config.engine, config.index)
-    sync(posts, engine, site=Site(), state=config.index, now=NOW)
+    tasks = Tasks(config.index)
+    task = tasks.begin(Source.COMMAND)
+    tasks.succeed(task.uid, sync(posts, engine, site=Site(), state=config.index, now=NOW))
     engine.close()
     return config
 

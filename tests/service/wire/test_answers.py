@@ -12,13 +12,11 @@ from indexer import (
     Document,
     Explanation,
     Hit,
-    Problem,
     Query,
     Results,
     Section,
     SectionHit,
     Suggestions,
-    SyncReport,
     Tag,
     ValueOrder,
     WordScore,
@@ -179,19 +177,6 @@ def test_suggestions_hold_posts_tags_and_queries() -> None:
     assert answer["posts"] == [SHOWN]
     assert answer["tags"] == [{"name": "post/x", "count": 2, "url": "/tags/post%2Fx"}]
     assert answer["queries"] == ["post"]
-
-
-def test_the_status_lists_at_most_a_hundred_problems() -> None:
-    """A blog with thousands of them does not make the answer large."""
-    problems = tuple(Problem("a.md", line, "c", "m") for line in range(101))
-    report = SyncReport(MOMENT, "g", seen=3, indexed=1, failed=1, left_out={"draft": 1}, problems=problems)
-
-    answer = answers.status("0", "g", 1, report)
-
-    assert (len(answer["problems"]), answer["totalProblems"]) == (100, 101)
-    assert answer["lastSync"] is not None
-    assert answer["lastSync"]["leftOut"] == {"draft": 1}
-    assert answers.status("0", "g", 1, None)["lastSync"] is None
 
 
 @given(st.timedeltas(min_value=timedelta(hours=-23), max_value=timedelta(hours=23)))

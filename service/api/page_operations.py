@@ -1,0 +1,163 @@
+"""The routes of what people see: pages, feeds, the search box."""
+
+from service.api import operation as o
+from service.wire import parameters as p
+from service.wire import shapes
+from service.wire.assets import Versions
+from service.wire.feed import JsonFeed
+
+_FINGERPRINT = ("fingerprint", "Ten hexadecimal digits, as /blog-search.json names them.")
+
+FOR_PEOPLE = (
+    o.Operation(
+        path="/search",
+        name="search_page",
+        summary="The search page; it works without JavaScript, passes over unknown parameters, and answers "
+        "JSON to who accepts no HTML.",
+        answer=shapes.Results,
+        media=(o.HTML, o.JSON),
+        parameters=p.SEARCH,
+        codes=o.PAGE_SEARCH,
+    ),
+    o.Operation(
+        path="/search/feed.xml",
+        name="feed_rss",
+        summary="The posts that a query finds, the newest first, as RSS 2.0; it passes over unknown parameters.",
+        answer=None,
+        media=("application/rss+xml",),
+        parameters=p.FEED,
+        codes=o.PAGE_SEARCH,
+    ),
+    o.Operation(
+        path="/search/feed.json",
+        name="feed_json",
+        summary="The same as JSON Feed 1.1.",
+        answer=JsonFeed,
+        media=("application/feed+json",),
+        parameters=p.FEED,
+        codes=o.PAGE_SEARCH,
+    ),
+    o.Operation(
+        path="/tags",
+        name="tags_page",
+        summary="All tags as a cloud, for people; it answers JSON to who accepts no HTML.",
+        answer=shapes.Tags,
+        media=(o.HTML, o.JSON),
+        parameters=p.TAGS,
+        codes=(*(code for code in o.READ if code not in o.NONE_READ), *o.DOWN),
+    ),
+    o.Operation(
+        path="/tags/{tag}",
+        name="tag_page",
+        summary="The search page, narrowed to a tag.",
+        answer=shapes.TagResults,
+        media=(o.HTML, o.JSON),
+        parameters=p.SEARCH_IN_TAG,
+        in_path=o.TAG,
+        moved=o.MOVED,
+        codes=(*o.PAGE_SEARCH, "tag_not_found"),
+    ),
+    o.Operation(
+        path="/posts/{id}",
+        name="post_page",
+        summary="A post's text as it was indexed; the search page links here while the blog's address is not set.",
+        answer=None,
+        media=(o.HTML,),
+        in_path=("id", "The post's id, as a hit has it."),
+        codes=("post_not_found", *o.DOWN),
+    ),
+    o.Operation(
+        path="/posts/{id}/related",
+        name="related_fragment",
+        summary="Gives what to read after a post as a piece of o.HTML, without styles and scripts, to put below it.",
+        answer=None,
+        media=(o.HTML,),
+        parameters=(p.RELATED_LIMIT,),
+        in_path=("id", "The post's id, as a hit has it; its path, its file's name or its slug will do."),
+        codes=(*o.READ, "post_not_found", *o.DOWN),
+    ),
+    o.Operation(
+        path="/",
+        name="start",
+        summary="The first page: the search box, the blog in figures, and what to paste into a blog.",
+        answer=None,
+        media=(o.HTML,),
+        codes=o.DOWN,
+    ),
+    o.Operation(
+        path="/playground",
+        name="playground",
+        summary="Shows how a query is understood, and why each hit ranks where it does.",
+        answer=None,
+        media=(o.HTML,),
+        parameters=p.SEARCH,
+        codes=o.PAGE_SEARCH,
+    ),
+    o.Operation(
+        path="/opensearch.xml",
+        name="opensearch",
+        summary="Tells browsers how to search the blog from their address bar (OpenSearch 1.1).",
+        answer=None,
+        media=("application/opensearchdescription+xml",),
+    ),
+    o.Operation(
+        path="/opensearch/suggest",
+        name="opensearch_suggest",
+        summary="Completes what is being typed in an address bar: a list of the text and of a list of completions.",
+        answer=None,
+        media=("application/x-suggestions+json",),
+        parameters=(p.Q,),
+        codes=(*o.READ, *o.DOWN),
+    ),
+    o.Operation(
+        path="/theme.css",
+        name="theme",
+        summary="The stylesheet that the setting site.stylesheet names, which pages load; empty if it names none.",
+        answer=None,
+        media=("text/css",),
+    ),
+    o.Operation(
+        path="/blog-search.js",
+        name="box_script",
+        summary="The search box, to load into a page of the blog.",
+        answer=None,
+        media=("text/javascript",),
+    ),
+    o.Operation(
+        path="/blog-search.css",
+        name="box_style",
+        summary="The search box's style, which its script adds to the page.",
+        answer=None,
+        media=("text/css",),
+    ),
+    o.Operation(
+        path="/blog-search-{fingerprint}.js",
+        name="box_script_version",
+        summary="The script in one version, which never changes; for another than the present one, the present one.",
+        answer=None,
+        media=("text/javascript",),
+        in_path=_FINGERPRINT,
+    ),
+    o.Operation(
+        path="/blog-search-{fingerprint}.css",
+        name="box_style_version",
+        summary="The style in one version, in the same way.",
+        answer=None,
+        media=("text/css",),
+        in_path=_FINGERPRINT,
+    ),
+    o.Operation(
+        path="/blog-search.json",
+        name="box_versions",
+        summary="Where the present versions of script and style are, with their integrity, for who builds a site.",
+        answer=Versions,
+    ),
+    o.Operation(
+        path="/blog-search/{lang}.json",
+        name="box_texts",
+        summary="What the search box says in a language.",
+        answer=None,
+        in_path=("lang", "Two letters: ar, de, en, es, fr, it, ja, nl, pl, pt, ru or zh."),
+        codes=("not_found",),
+    ),
+)
