@@ -57,9 +57,10 @@ class Blog:
     """The sample blog in *home*, which is an empty folder.
 
     Attributes:
-        posts, index: Its folders; other commands than `sync` and `found` are told which.
+        posts, index: Its folders;
         prefix: What every command is run under, such as ``setpriv``, ``prlimit`` or ``env``.
         tried: Commands that were run.
+        edits: How often posts were changed.
         seen: What people were told last, where that is of interest.
     """
 
@@ -70,7 +71,7 @@ class Blog:
         self.prefix: tuple[str, ...] = ()
         self.tried = 0
         self.seen = ""
-        self._edits = 0
+        self.edits = 0
 
     def fill(self) -> None:
         """Give it the posts of the sample blog, and an index of these."""
@@ -81,11 +82,11 @@ class Blog:
 
     def edit(self) -> None:
         """Change two posts and add one, so that the next sync has something to do."""
-        self._edits += 1
+        self.edits += 1
         for path in ("2021/comments.md", "2026/a-letter-to-2099.md"):
             with (self.posts / path).open("a", encoding="utf-8") as file:
-                file.write(f"\nParagraph{self._edits} speaks of the feed and of edit number {self._edits}.\n")
-        (self.posts / f"edit-{self._edits % 5}.md").write_text(f"# Edit {self._edits}\n\nA feed, edited.\n")
+                file.write(f"\nParagraph{self.edits} speaks of the feed and of edit number {self.edits}.\n")
+        (self.posts / f"edit-{self.edits % 5}.md").write_text(f"# Edit {self.edits}\n\nA feed, edited.\n")
 
     def run(self, *arguments: str) -> Ran:
         """Run a command of ``backmatter``."""
@@ -136,17 +137,19 @@ class Blog:
             finally:
                 service.stop()
 
-    def is_as_from_scratch(self) -> bool:
-        """Whether its index answers all questions as one does that is built of the same posts now."""
+    def differences(self) -> Iterator[str]:
+        """What its index answers otherwise than one that is built of the same posts now."""
         with self._scratch() as folder:
             built = open_engine("whoosh", folder)
             sync(self.posts, built, site=Site(), state=folder, now=datetime.now(UTC))
             kept = open_engine("whoosh", self.index)
             try:
-                return contents(kept) == contents(built)
+                wanted, found = contents(built), contents(kept)
             finally:
                 kept.close()
                 built.close()
+        if wrong := [question for question, text in wanted.items() if found[question] != text]:
+            yield f"not the answers of an index from scratch: {', '.join(wrong[:3])}"
 
     @contextmanager
     def _scratch(self) -> Iterator[Path]:
@@ -198,11 +201,6 @@ class Service:
                 out, err = self.process.communicate()
             self.ran = Ran(self.process.returncode, _text(out), _text(err))
         return self.ran
-
-
-def as_user(number: int) -> tuple[str, ...]:
-    """What runs a command as the user of that *number*, of no group."""
-    return ("setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups")
 
 
 def is_root() -> bool:

@@ -29,8 +29,7 @@ def streams(blog: Blog) -> Iterator[str]:
         for name, told in (("index", ran), ("search", search)):
             if told.code != code or "Traceback" in told.err or "Exception" in told.err:
                 yield f"{name} with {what}: exit {told.code}: {told.err.splitlines()[-1:]}"
-        if not blog.is_as_from_scratch():
-            yield f"{what}: the answers are not those of an index from scratch"
+        yield from (f"{what}: {difference}" for difference in blog.differences())
 
 
 def signals(blog: Blog, *, times: int) -> Iterator[str]:
@@ -54,8 +53,7 @@ def signals(blog: Blog, *, times: int) -> Iterator[str]:
         if process.returncode and blog.found() not in (wanted, _newest(blog)):
             yield f"{sent.name}: neither the old nor the new index answers"
     yield from blog.sync().complaints(0)
-    if not blog.is_as_from_scratch():
-        yield "the answers are not those of an index from scratch"
+    yield from blog.differences()
     left = [path.name for path in Path(blog.index, "generations").iterdir()]
     if len(left) > 2:
         yield f"litter: {left}"

@@ -32,8 +32,7 @@ def bytes_full(blog: Blog, *, steps: int) -> Iterator[str]:
             if ran.code:
                 blog.seen = ran.message
                 yield from (f"with room again: {complaint}" for complaint in blog.sync().complaints(0))
-            if not blog.is_as_from_scratch():
-                yield f"{free} blocks free: afterwards the answers are not those of an index from scratch"
+            yield from (f"{free} blocks free: {difference}" for difference in blog.differences())
             wanted = blog.found()
         if not 0 < failed < len(amounts):
             yield f"{failed} of {len(amounts)} syncs failed, which shows little"
@@ -54,8 +53,7 @@ def first_sync_full(blog: Blog, *, steps: int) -> Iterator[str]:
             if ran.code and _used(blog.index) > needed // 2:
                 yield f"{free} blocks free: {_used(blog.index)} bytes left behind"
         yield from blog.sync().complaints(0)
-        if not blog.is_as_from_scratch():
-            yield "afterwards the answers are not those of an index from scratch"
+        yield from blog.differences()
 
 
 def names_full(blog: Blog, *, steps: int) -> Iterator[str]:
@@ -71,8 +69,7 @@ def names_full(blog: Blog, *, steps: int) -> Iterator[str]:
                 yield from ran.complaints(1, _FULL) if ran.code else ran.complaints(0)
             blog.seen = ran.message if ran.code else blog.seen
             yield from blog.sync().complaints(0)
-            if not blog.is_as_from_scratch():
-                yield f"{free} names free: afterwards the answers are not those of an index from scratch"
+            yield from (f"{free} names free: {difference}" for difference in blog.differences())
             wanted = blog.found()
 
 
@@ -91,8 +88,7 @@ def files_short(blog: Blog, *, steps: int) -> Iterator[str]:
         yield from _judged(blog, f"files of {longest * step // steps} bytes", ran.code, wanted)
         yield from blog.sync().complaints(0)
         wanted = blog.found()
-    if not blog.is_as_from_scratch():
-        yield "afterwards the answers are not those of an index from scratch"
+    yield from blog.differences()
 
 
 @contextmanager

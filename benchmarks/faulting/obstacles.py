@@ -1,17 +1,14 @@
 """Obstacles: places that a sync cannot work in, made for a while, and what it has to say then."""
 
-import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.faulting.commands import Blog, as_user, is_root
-
-NOBODY = 65534
-"""The number of the user "nobody", who owns nothing else here."""
+from benchmarks.faulting.commands import Blog, is_root
 
 
 class Skipped(Exception):
@@ -75,42 +72,32 @@ def _index_is_a_file(blog: Blog) -> Iterator[None]:
 
 @contextmanager
 def _unreadable(blog: Blog) -> Iterator[None]:
-    with _by_nobody(blog):
-        blog.posts.chmod(0o700)
+    with forbidden(blog, blog.posts, 0o000):
         yield
-        blog.posts.chmod(0o755)
 
 
 @contextmanager
 def _unreadable_within(blog: Blog) -> Iterator[None]:
-    with _by_nobody(blog):
-        (blog.posts / "2024").chmod(0o700)
+    with forbidden(blog, blog.posts / "2024", 0o000):
         yield
-        (blog.posts / "2024").chmod(0o755)
 
 
 @contextmanager
 def _unreadable_rules(blog: Blog) -> Iterator[None]:
-    with _by_nobody(blog):
-        (blog.posts / ".backmatterignore").chmod(0o600)
+    with forbidden(blog, blog.posts / ".backmatterignore", 0o000):
         yield
-        (blog.posts / ".backmatterignore").chmod(0o644)
 
 
 @contextmanager
 def _unwritable(blog: Blog) -> Iterator[None]:
-    with _by_nobody(blog):
-        _give(blog.index, 0)
+    with forbidden(blog, blog.index, 0o555), forbidden(blog, blog.index / "lock", 0o444):
         yield
-        _give(blog.index, NOBODY)
 
 
 @contextmanager
 def _unwritable_generations(blog: Blog) -> Iterator[None]:
-    with _by_nobody(blog):
-        _give(blog.index / "generations", 0)
+    with forbidden(blog, blog.index / "generations", 0o555):
         yield
-        _give(blog.index / "generations", NOBODY)
 
 
 @contextmanager
@@ -162,19 +149,16 @@ def _moved(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _by_nobody(blog: Blog) -> Iterator[None]:
-    """Commands are run by a user who owns the index and nothing else."""
-    if not is_root():
-        raise Skipped("only root may become somebody else")
-    blog.home.chmod(0o755)
-    _give(blog.index, NOBODY)
-    blog.prefix = as_user(NOBODY)
+def forbidden(blog: Blog, path: Path, mode: int) -> Iterator[None]:
+    """The file or folder *path* has this *mode*, and commands are run by somebody for whom it counts."""
+    before, blog.prefix = stat.S_IMODE(path.stat().st_mode), MORTAL
+    path.chmod(mode)
     try:
         yield
     finally:
+        path.chmod(before)
         blog.prefix = ()
 
 
-def _give(folder: Path, user: int) -> None:
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, user, user)
+MORTAL = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if is_root() else ()
+"""What runs a command without root's privilege of reading and writing everything."""

@@ -1,6 +1,7 @@
 """Paths and surroundings that are odd: it works, or is refused in one clear line before anything is touched."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -24,12 +25,13 @@ def paths(blog: Blog) -> Iterator[str]:
     for name in map(os.fsdecode, FOLDERS):
         posts, index = blog.home / "p" / name, blog.home / "i" / name
         shutil.copytree(blog.posts, posts)
-        for way in (str, lambda path: os.path.relpath(path, blog.home)):
-            ran = blog.run("index", "--index", way(index), "--", way(posts))
+        near = os.path.relpath(index, blog.home)
+        for ran in (
+            blog.run("index", "--index", str(index), str(posts)),
+            blog.run("index", "--index", near, "--", os.path.relpath(posts, blog.home)),
+            blog.run("search", "feed", "--index", near),
+        ):
             yield from (f"{name!r}: {complaint}" for complaint in ran.complaints(0))
-            found = blog.run("search", "feed", "--index", way(index))
-            yield from (f"{name!r}: {complaint}" for complaint in found.complaints(0))
-        yield from (f"{name!r}: {complaint}" for complaint in blog.run("status", "--index", str(index)).complaints(0))
 
 
 def within_each_other(blog: Blog) -> Iterator[str]:
@@ -43,7 +45,7 @@ def within_each_other(blog: Blog) -> Iterator[str]:
             blog.seen = ran.message if ran.code else blog.seen
         if not ran.code:
             with closing(open_engine("whoosh", index)) as engine:
-                strange = [post_id for post_id in engine.fingerprints() if "stems" in post_id or "MAIN" in post_id]
+                strange = [post_id for post_id in engine.fingerprints() if re.search("stems|toc|manifest", post_id)]
             yield from (f"{name}: {post_id} is no post" for post_id in strange)
         elif index != blog.posts and index.exists():
             yield f"{name}: refused, but something was written"
@@ -92,12 +94,13 @@ def clocks(blog: Blog) -> Iterator[str]:
             changed.write_text(text.replace("Paragraph", "Pqragraph"), "utf-8")  # as long as before
             os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
             sync(blog.posts, engine, site=Site(), state=blog.index, now=now + timedelta(days=days))
-            kept = engine.get("2021/comments")
-            if not kept or "Pqragraph" not in kept.body:
+            kept = next(
+                post for post in map(engine.get, engine.fingerprints()) if post and post.path == "2021/comments.md"
+            )
+            if "Pqragraph" not in kept.body:
                 yield f"a change was not seen with a clock that is {days} days off"
     yield from blog.sync().complaints(0)
-    if not blog.is_as_from_scratch():
-        yield "the answers are not those of an index from scratch"
+    yield from blog.differences()
 
 
 def few_files(blog: Blog) -> Iterator[str]:
@@ -110,5 +113,4 @@ def few_files(blog: Blog) -> Iterator[str]:
             blog.seen = ran.message if ran.code else blog.seen
         blog.prefix = ()
         yield from blog.sync().complaints(0)
-    if not blog.is_as_from_scratch():
-        yield "the answers are not those of an index from scratch"
+    yield from blog.differences()

@@ -3,7 +3,8 @@
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from benchmarks.faulting.harm import files, harms
 from benchmarks.faulting.questions import TEXTS
 from benchmarks.faulting.row import Row
 from benchmarks.faulting.telling import tell
+from indexer import open_engine
 
 FLIPS, CUTS, CLIENTS = 50, 30, 4
 _UNDER_LOAD = 0.3
@@ -27,7 +29,7 @@ def served(share: int, seed: int) -> Iterator[Row]:
         blog = Blog(Path(home))
         blog.fill()
         with blog.serving("--workers", "2") as service:
-            right = {address: [_content(service, address)] for address in _addresses()}
+            right = {address: [_content(service, address)] for address in _addresses(_ids(blog)[:5])}
             blog.edit()
             blog.sync()
             for address, known in right.items():
@@ -99,9 +101,14 @@ class _Clients:
             self.asked += 1
 
 
-def _addresses() -> list[str]:
+def _addresses(ids: Sequence[str]) -> list[str]:
     searches = [f"/api/search?q={quote(text)}&facets=tags" for text in TEXTS]
-    return [*searches, "/api/posts/2021/alt-text?", "/api/posts/2021/alt-text/related?", "/api/tags?"]
+    return [*searches, *(f"/api/posts/{post_id}{more}" for post_id in ids for more in ("", "/related")), "/api/tags"]
+
+
+def _ids(blog: Blog) -> list[str]:
+    with closing(open_engine("whoosh", blog.index)) as engine:
+        return sorted(engine.fingerprints())
 
 
 def _content(service: Service, address: str, number: int = 0) -> str:

@@ -43,8 +43,7 @@ def _told(blog: Blog, wanted: str, harm: Harm) -> Iterator[str]:
     yield from blog.status().complaints(0)
     flags = ["--rebuild"] if harm.path == "stems.txt" else []
     yield from blog.sync(*flags).complaints(0)
-    if not blog.is_as_from_scratch():
-        yield "after a sync the answers are not those of an index from scratch"
+    yield from blog.differences()
 
 
 def _copy(source: Path, target: Path) -> None:
