@@ -8,7 +8,6 @@ posts anew that tell its number, so that an answer made of two states of the ind
 """
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -16,7 +15,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -28,12 +26,12 @@ from benchmarks.faulting.epochs import Epochs
 from benchmarks.faulting.family import Family, running
 from benchmarks.faulting.outcome import rows
 from benchmarks.faulting.row import Row
-from benchmarks.faulting.syncs import Syncs
+from benchmarks.faulting.syncs import KEY, Syncs
 from benchmarks.faulting.trial import CLIENTS, Trial, seeds
 from benchmarks.markdown import print_table
 from benchmarks.questions import Vocabulary
 from benchmarks.workload import workload
-from indexer import Site, open_engine, sync
+from indexer import open_engine
 
 SAMPLES = Path(__file__).parents[2] / "data/posts"
 WORKERS = 2
@@ -81,13 +79,11 @@ def measured(plan: Plan, blogs: Path, home: Path, cache: Path, seed: int = 1) ->
     shutil.copytree(collection.folder, posts)
     texts = _texts(collection)
     epochs = Epochs(posts, [word for text in texts[:500] for word in text.split()])
-    spawn = get_context("spawn")
+    epochs.begin(0)
     with ExitStack() as stack:
-        niced = stack.enter_context(ProcessPoolExecutor(1, spawn, os.nice, (10,)))
-        syncs = Syncs(epochs.begin, lambda: niced.submit(_sync, posts, index).result())
-        syncs.once()
-        service = stack.enter_context(running(posts, index, "--workers", str(WORKERS)))
-        clients = stack.enter_context(ProcessPoolExecutor(CLIENTS, spawn))
+        service = stack.enter_context(running(posts, index, "--workers", str(WORKERS), BACKMATTER_KEY=KEY))
+        clients = stack.enter_context(ProcessPoolExecutor(CLIENTS, get_context("spawn")))
+        syncs = Syncs(epochs.begin, service.port)
         trial = Trial(service, clients, syncs, _wanted(index, texts), index, seeds(seed))
         paced = trial.paced(min(10.0, plan.seconds))
         blocks = [*paced.pairs(plan.pairs, plan.seconds), *trial.pairs(plan.saturated, plan.seconds, saturated=True)]
@@ -100,12 +96,6 @@ def _texts(collection: Collection) -> list[str]:
     vocabulary, chance = Vocabulary(collection.documents()), Random(4)  # noqa: S311  (questions, not secrets)
     texts = [" ".join(vocabulary.pick(chance, chance.randint(1, 3))) for _ in range(_TEXTS)]
     return [text[:-2] if chance.random() < 0.3 and len(text) > 5 else text for text in texts]
-
-
-def _sync(posts: Path, index: Path) -> None:
-    engine = open_engine("whoosh", index)
-    sync(posts, engine, site=Site(), state=index, now=datetime.now(UTC))
-    engine.close()
 
 
 def _wanted(index: Path, texts: Sequence[str]) -> Wanted:

@@ -69,11 +69,11 @@ def _following(answers: Sequence[Answer], syncs: Sequence[Synced]) -> Row:
     ended = {synced.epoch: synced.ended for synced in syncs}
     told = [(answer.began, answer.epoch + 1) for answer in answers if answer.epoch is not None]
     late = [began - ended[following] for began, following in told if ended.get(following, began) < began]
-    took = sorted(synced.ended - synced.began for synced in syncs[1:]) or [0.0]
+    took = sorted(synced.ended - synced.began for synced in syncs) or [0.0]
     seen = (
         f"{len(late):,} asked after the end of a sync were answered by the state before, "
         f"the last {max(late, default=0.0):.2f} s after; "
-        f"{len(syncs) - 1} syncs, the median {took[len(took) // 2]:.2f} s, the longest {took[-1]:.2f} s"
+        f"{len(syncs)} syncs, the median {took[len(took) // 2]:.2f} s, the longest {took[-1]:.2f} s"
     )
     return Row("a sync shows within a second of its end", len(told), sum(lag > FOLLOWS_WITHIN for lag in late), seen)
 

@@ -1,16 +1,25 @@
-"""A sync each second, each of which brings a new epoch."""
+"""A sync each second, each of which brings a new epoch: asked for over HTTP, done by the service's own process."""
 
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from http.client import HTTPConnection
 from threading import Event
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 PERIOD = 1.0
 
 
+KEY = "who-asks-must-know-this"
+_LOOK = 0.05
+"""Seconds between two looks whether a sync has ended."""
+_OVER = {"succeeded", "failed", "canceled"}
+
+
 class Synced(NamedTuple):
-    """One sync: its *epoch*, and when it was asked for and had ended (`time.monotonic`)."""
+    """One sync: its *epoch*, and when it was asked for and had ended, by the clock that all processes share."""
 
     epoch: int
     began: float
@@ -18,27 +27,22 @@ class Synced(NamedTuple):
 
 
 class Syncs:
-    """Begins an epoch by *begin* and has it synced by *sync*, once in a second, while its block runs.
+    """Begins epoch after epoch by *begin*, and has each synced by the service at *port*.
+
+    While its block runs, it does so once in a second.
 
     Attributes:
-        done: All syncs, from those of earlier blocks on.
+        done: All syncs.
     """
 
-    def __init__(self, begin: Callable[[int], None], sync: Callable[[], None]) -> None:
+    def __init__(self, begin: Callable[[int], None], port: int) -> None:
         self._begin = begin
-        self._sync = sync
+        self._port = port
         self._over = Event()
         self._thread = ThreadPoolExecutor(1)
         self._running: Future[None] = Future()
+        self._epoch = 0
         self.done: list[Synced] = []
-
-    def once(self) -> None:
-        """Bring the next epoch."""
-        epoch = len(self.done)
-        self._begin(epoch)
-        began = time.monotonic()
-        self._sync()
-        self.done.append(Synced(epoch, began, time.monotonic()))
 
     def __enter__(self) -> Self:
         """Begin to sync."""
@@ -47,12 +51,30 @@ class Syncs:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop, once the sync that runs has ended. Raises what a sync raised."""
+        """Stop, once the sync that runs has ended. Raises RuntimeError if one failed."""
         self._over.set()
         self._running.result()
 
     def _run(self) -> None:
         while not self._over.is_set():
             began = time.monotonic()
-            self.once()
+            self._epoch += 1
+            self._begin(self._epoch)
+            self.done.append(Synced(self._epoch, began, self._synced()))
             self._over.wait(max(0.0, PERIOD - (time.monotonic() - began)))
+
+    def _synced(self) -> float:
+        """Have the posts synced; when that had ended."""
+        path = self._asked("POST", "/api/reindex")["taskUid"]
+        while (task := self._asked("GET", f"/api/tasks/{path}"))["status"] not in _OVER:
+            time.sleep(_LOOK)
+        if task["status"] != "succeeded":
+            raise RuntimeError(f"a sync failed: {task['error']}")
+        return time.monotonic() - (time.time() - datetime.fromisoformat(task["finishedAt"]).timestamp())
+
+    def _asked(self, method: str, path: str) -> dict[str, Any]:
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection.request(method, path, headers={"Authorization": f"Bearer {KEY}"})
+        answer: dict[str, Any] = json.loads(connection.getresponse().read())
+        connection.close()
+        return answer
