@@ -61,11 +61,12 @@ class Aftermath:
         for step in recorded.steps():
             self.steps += 1
             for tree in states(recorded.disk, chance, count):
-                self._try(tree, either, step.name)
+                self.check(tree, either, step.name)
         for tree in states(recorded.disk, chance, count * AT_THE_END):
-            self._try(tree, {"after": recorded.after}, "the end")
+            self.check(tree, {"after": recorded.after}, "the end")
 
-    def _try(self, tree: Tree, allowed: Mapping[str, Answers], call: str) -> None:
+    def check(self, tree: Tree, allowed: Mapping[str, Answers], call: str) -> None:
+        """Try the state *tree*, after *call*, unless that was done already; it must answer one of *allowed*."""
         state = _digest(tree), len(allowed) == 1
         if state in self._seen:
             return

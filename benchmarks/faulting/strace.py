@@ -8,15 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-LONGEST = 1 << 24
-"""Bytes of one write that are written down; a longer one raises."""
+LONGEST = 1 << 17
+"""Bytes of one write that are written down; a longer one raises. More would make strace slow."""
 
 _WATCHED = ("-f", "-y", "-xx", "-e", "signal=none")
 _LINE = re.compile(r"^(\d+) +(.*)$")
 _CALL = re.compile(r"^(\w+)\((.*)\) += (-1|\?|\d+|0x[0-9a-f]+)(?:<|$| )")
 _UNFINISHED = " <unfinished ...>"
 _RESUMED = re.compile(r"^<\.\.\. \w+ resumed>")
-_BETWEEN = re.compile(r", (?![^{}\[\]]*[}\]])")
+_PUNCTUATION = re.compile(r"[\[{]|[\]}]|, ")
 
 
 class Call(NamedTuple):
@@ -91,9 +91,20 @@ def parse(lines: Sequence[str]) -> Iterator[Call]:
         if resumed := _RESUMED.match(said):
             said = begun.pop(thread) + said[resumed.end() :]
         if call := _CALL.match(said):
-            yield Call(call[1], tuple(_BETWEEN.split(call[2])), -1 if call[3] == "?" else int(call[3], 0))
+            yield Call(call[1], tuple(_arguments(call[2])), -1 if call[3] == "?" else int(call[3], 0))
         else:
             raise ValueError(f"strace writes what cannot be read: {said[:100]} … {said[-100:]}")
+
+
+def _arguments(said: str) -> Iterator[str]:
+    """What stands between commas that are in no brackets; strings hold neither, as they are written in hexadecimal."""
+    start = depth = 0
+    for mark in _PUNCTUATION.finditer(said):
+        depth += (mark[0] in "[{") - (mark[0] in "]}")
+        if mark[0] == ", " and not depth:
+            yield said[start : mark.start()]
+            start = mark.end()
+    yield said[start:]
 
 
 def text(argument: str) -> bytes:
