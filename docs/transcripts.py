@@ -32,6 +32,8 @@ LONGEST = 160
 """Characters; longer texts in answers are cut."""
 STARTS_WITHIN = 60
 """Seconds."""
+KEY = "correct-horse-battery-staple"
+"""By which the running service may be asked for a sync."""
 
 INTRODUCTION = f"""# HTTP
 
@@ -45,6 +47,7 @@ are.
 """
 
 _CLICK = '{"query": "redirects", "id": "2022-redirects-adoc-f8e44190", "position": 1}'
+_BEARER = '-H "Authorization: Bearer $BACKMATTER_KEY"'
 _DRAFT = '{"title": "Moving my feeds", "body": "The RSS feed moved."}'
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -62,6 +65,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/api/clicks": (f"curl -si -d '{_CLICK}' '{{}}/api/clicks' | grep HTTP; cat clicks.jsonl",),
         "/api/tags": ("curl '{}/api/tags?limit=3'",),
         "/api/tags/{tag}": ("curl '{}/api/tags/link%20rot?limit=0'",),
+        "/api/reindex": (
+            f"curl -si -X POST {_BEARER} '{{}}/api/reindex' | grep -iE '^(HTTP|location)|task'",
+            "curl -X POST '{}/api/reindex'",
+        ),
+        "/api/tasks": ("curl '{}/api/tasks?from=1'",),
+        "/api/tasks/{uid}": ("curl '{}/api/tasks/1'",),
         "/api/status": ("curl '{}/api/status'",),
         "/health": ("curl '{}/health'",),
         "/ready": ("curl '{}/ready'",),
@@ -98,7 +107,13 @@ _SHORT_LIST = re.compile(r'\[\s+"[^"\n]*"(?:,\s+"[^"\n]*")*\s+\]')
 _SAME_EACH_TIME = (
     (re.compile(r'("processingTimeMs": )\d+'), r"\g<1>1"),
     (re.compile(r"\b\d+-[0-9a-f]{12}\b"), "1-0f1e2d3c4b5a"),
-    (re.compile(r'("syncedAt": )"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r'("(?:synced|enqueued|started|finished)At": ?)"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r'("lastSync": )"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
+    (re.compile(r'("ageSeconds": )\d+'), r"\g<1>5"),
+    (re.compile(r'("duration": )"PT[\d.]+S"'), r'\g<1>"PT0.5S"'),
+    (re.compile(r'("total": )\d+(,\s+"limit": 20,\s+"from": 1,)'), r"\g<1>3\g<2>"),
+    (re.compile(r'("lastTask": \{\s+"taskUid": )\d+(,\s+"status": )"\w+"'), r'\g<1>3\g<2>"succeeded"'),
+    (re.compile(r'("syncing": )\w+'), r"\g<1>false"),
     (re.compile(r'("time":)"[^"]+"'), r'\g<1>"2026-06-01T06:00:00Z"'),
     (re.compile(r"(?<=blog-search-)[0-9a-f]{10}"), "0f1e2d3c4b"),
     (re.compile(r"sha384-[\w+/]{64}"), f"sha384-{'0f1e2d3c' * 8}"),
@@ -142,7 +157,8 @@ def transcript(command: str, service: Running) -> str:
     """A *command* (``{}`` stands for the address) and what it prints."""
     address = f"http://127.0.0.1:{service.port}"
     shell = ["/bin/sh", "-c", command.replace("{}", address)]
-    done = subprocess.run(shell, capture_output=True, check=True, cwd=service.folder, text=True)
+    environment = {**os.environ, "BACKMATTER_KEY": KEY}
+    done = subprocess.run(shell, capture_output=True, check=True, cwd=service.folder, env=environment, text=True)
     output = _readable(done.stdout).replace(address, ADDRESS)
     for varying, same in _SAME_EACH_TIME:
         output = varying.sub(same, output)
@@ -181,7 +197,7 @@ def running(posts: Path = ROOT / "data" / "posts") -> Iterator[Running]:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(sys.executable).parent / "backmatter"
         command = [str(program), "serve", str(posts), "--index", "index", "--port", str(port)]
-        environment = {**os.environ, "BACKMATTER_CLICKS": "clicks.jsonl"}
+        environment = {**os.environ, "BACKMATTER_CLICKS": "clicks.jsonl", "BACKMATTER_KEY": KEY}
         with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
                 _wait_for(port, process)
@@ -199,9 +215,10 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def _is_ready(port: int) -> bool:
+    """Whether it answers, and knows when the next post becomes due: its first syncs have ended then."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}/ready"):
-            return True
+        with urlopen(f"http://127.0.0.1:{port}/health") as answer:
+            return json.load(answer)["nextSync"] is not None
     except OSError:
         return False
 

@@ -280,7 +280,7 @@ class Freshness(TypedDict):
     """Whether the index is as new as it should be."""
 
     ageSeconds: Annotated[int, "How long ago the last sync that succeeded began."] | None
-    nextSync: Annotated[str, "When the schedule's next sync is due, as RFC 3339 has it."] | None
+    nextSync: Annotated[str, "When the next sync is due, by the schedule or by a post's date; RFC 3339."] | None
     stale: Annotated[
         bool, "Whether the index is older than its schedule allows, is damaged, or the last sync has failed."
     ]
@@ -313,7 +313,7 @@ class Health(Freshness):
 
     status: Literal["available"]
     generation: Annotated[str, "The state of the index that answers; null if none does."] | None
-    lastSync: Annotated[str, "When the last sync that succeeded began, as RFC 3339 has it."] | None
+    lastSync: Annotated[str, "When the last sync that succeeded began; RFC 3339."] | None
 
 
 class Ready(TypedDict):
