@@ -36,6 +36,7 @@ from indexer import open_engine
 SAMPLES = Path(__file__).parents[2] / "data/posts"
 WORKERS = 2
 _TEXTS = 20_000
+_TEXTS_A_POST = 100
 
 
 class Plan(NamedTuple):
@@ -77,13 +78,14 @@ def measured(plan: Plan, blogs: Path, home: Path, cache: Path, seed: int = 1) ->
     assert collection.folder
     posts, index = home / "served", home / "index"
     shutil.copytree(collection.folder, posts)
-    texts = _texts(collection)
+    texts = _texts(collection, min(_TEXTS, _TEXTS_A_POST * plan.posts))
     epochs = Epochs(posts, [word for text in texts[:500] for word in text.split()])
     epochs.begin(0)
     with ExitStack() as stack:
         service = stack.enter_context(running(posts, index, "--workers", str(WORKERS), BACKMATTER_KEY=KEY))
         clients = stack.enter_context(ProcessPoolExecutor(CLIENTS, get_context("spawn")))
         syncs = Syncs(epochs.begin, service.port)
+        syncs.once()  # who does it has to be loaded first
         trial = Trial(service, clients, syncs, _wanted(index, texts), index, seeds(seed))
         paced = trial.paced(min(10.0, plan.seconds))
         blocks = [*paced.pairs(plan.pairs, plan.seconds), *trial.pairs(plan.saturated, plan.seconds, saturated=True)]
@@ -91,10 +93,10 @@ def measured(plan: Plan, blogs: Path, home: Path, cache: Path, seed: int = 1) ->
         yield _idle(service, min(10.0, plan.seconds))
 
 
-def _texts(collection: Collection) -> list[str]:
-    """What readers search for: one to three words of one post; the last is often not typed to its end."""
+def _texts(collection: Collection, count: int) -> list[str]:
+    """*count* times what readers search for: one to three words of one post; the last is often not typed to its end."""
     vocabulary, chance = Vocabulary(collection.documents()), Random(4)  # noqa: S311  (questions, not secrets)
-    texts = [" ".join(vocabulary.pick(chance, chance.randint(1, 3))) for _ in range(_TEXTS)]
+    texts = [" ".join(vocabulary.pick(chance, chance.randint(1, 3))) for _ in range(count)]
     return [text[:-2] if chance.random() < 0.3 and len(text) > 5 else text for text in texts]
 
 

@@ -44,6 +44,13 @@ class Syncs:
         self._epoch = 0
         self.done: list[Synced] = []
 
+    def once(self) -> None:
+        """Bring the next epoch; raises RuntimeError if that fails."""
+        began = time.monotonic()
+        self._epoch += 1
+        self._begin(self._epoch)
+        self.done.append(Synced(self._epoch, began, self._synced()))
+
     def __enter__(self) -> Self:
         """Begin to sync."""
         self._over.clear()
@@ -58,9 +65,7 @@ class Syncs:
     def _run(self) -> None:
         while not self._over.is_set():
             began = time.monotonic()
-            self._epoch += 1
-            self._begin(self._epoch)
-            self.done.append(Synced(self._epoch, began, self._synced()))
+            self.once()
             self._over.wait(max(0.0, PERIOD - (time.monotonic() - began)))
 
     def _synced(self) -> float:
