@@ -37,9 +37,13 @@ def _run(part: str, *, quick: bool, seed: int) -> int:
     """Print what came out of *part*; how many failed."""
     module = import_module(PARTS[part])
     print(f"\n### {part}: {module.__doc__.splitlines()[0]}\n", flush=True)
-    rows: list[Row] = list(module.run(quick=quick, seed=seed))
-    print_table(("what", "tried", "failed", "seen"), (row.cells for row in rows))
-    return sum(row.failed for row in rows)
+    failed = 0
+    print_table(("what", "tried", "failed", "seen"), ())
+    row: Row
+    for row in module.run(quick=quick, seed=seed):
+        print(f"| {' | '.join(row.cells)} |", flush=True)
+        failed += row.failed
+    return failed
 
 
 if __name__ == "__main__":

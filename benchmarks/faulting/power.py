@@ -9,6 +9,8 @@ or the one after; once the command has ended, like the one after; and the next s
 import os
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,7 +23,7 @@ from benchmarks.faulting.memory import in_memory
 from benchmarks.faulting.recording import Recording
 from benchmarks.faulting.row import Row
 
-POSTS = 16
+POSTS = 10
 BY_CHANCE = 8
 """States that are left to chance after each step, beside the plain ones."""
 
@@ -84,23 +86,22 @@ KINDS = (
 
 
 def run(*, quick: bool, seed: int) -> Iterator[Row]:
-    """A row for each kind of sync."""
+    """A row for each kind of sync, on all processors."""
     if not strace.is_here():
         print("strace is not here, or may not be used here: nothing was tried.", file=sys.stderr)
         return
-    for number, kind in enumerate(KINDS):
-        with TemporaryDirectory(dir=in_memory()) as folder:
-            blog = Blog(Path(folder), _chance(seed + number))
-            blog.begin(POSTS)
-            kind.prepare(blog)
-            aftermath = Aftermath(Recording.of(blog, *kind.command))
-            aftermath.run(_chance(seed), 1 if quick else BY_CHANCE)
-            for failure in aftermath.failures:
-                print(failure, file=sys.stderr)
-            yield Row(
-                kind.name, aftermath.tried, len(aftermath.failures), f"{aftermath.steps} steps; {aftermath.found}"
-            )
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(partial(_row, quick=quick, seed=seed), range(len(KINDS)))
 
 
-def _chance(seed: int) -> Random:
-    return Random(seed)  # noqa: S311  (faults, not secrets)
+def _row(number: int, *, quick: bool, seed: int) -> Row:
+    kind, chance = KINDS[number], Random(seed)  # noqa: S311  (faults, not secrets)
+    with TemporaryDirectory(dir=in_memory()) as folder:
+        blog = Blog(Path(folder), chance)
+        blog.begin(POSTS)
+        kind.prepare(blog)
+        aftermath = Aftermath(Recording.of(blog, *kind.command))
+        aftermath.run(chance, 1 if quick else BY_CHANCE)
+    for failure in aftermath.failures:
+        print(f"{kind.name}: {failure}", file=sys.stderr)
+    return Row(kind.name, aftermath.tried, len(aftermath.failures), f"{aftermath.steps} steps; {aftermath.found}")
