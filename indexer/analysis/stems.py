@@ -21,7 +21,7 @@ from indexer.analysis.snowball import stemmer
 from indexer.analysis.tokens import is_unspaced
 from indexer.durable import replace_file
 
-FILE = "stems.txt"
+FILE = "stems"  # no ending of a post: the index may lie in the posts folder
 MAX_WORDS = 2_000_000
 """Words of a language that are remembered; more than any blog has, fewer than would fill the memory."""
 FEW = 1_000
