@@ -17,6 +17,9 @@ from benchmarks.markdown import print_table
 PARTS = {
     "kill": "benchmarks.faulting.kill",
     "power": "benchmarks.faulting.power",
+    "places": "benchmarks.faulting.places",
+    "damage": "benchmarks.faulting.damage",
+    "collisions": "benchmarks.faulting.collisions",
     "load": "benchmarks.faulting.load",
 }
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -180,13 +181,18 @@ class Service:
             else:
                 return
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
+    def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
         """Status and body of the answer at *path*. Raises OSError or HTTPException if there is none."""
+        status, body, _ = self.request("GET", path, **headers)
+        return status, body
+
+    def request(self, method: str, path: str, **headers: str) -> tuple[int, bytes, Message]:
+        """Status, body and headers of an answer; raises as `ask` does."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
         try:
-            connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+            connection.request(method, path, headers=headers)
             response = connection.getresponse()
-            return response.status, response.read()
+            return response.status, response.read(), response.headers
         finally:
             connection.close()
 

@@ -101,7 +101,7 @@ def _verified(engine: Engine, case: Case) -> Iterator[str]:
     except Exception as error:  # noqa: BLE001
         yield f"verify: {type(error).__name__}: {error}"
     else:
-        if not any(name in damage for damage in told):
+        if not any(name in damage or name.partition(".")[0] in damage for damage in told):
             yield f"verify does not name it: {told}"
 
 

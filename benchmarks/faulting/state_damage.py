@@ -41,7 +41,7 @@ def _told(blog: Blog, wanted: str, harm: Harm) -> Iterator[str]:
     if blog.found() != wanted and harm.path != "current":  # which may name the generation before
         yield "another answer"
     yield from blog.status().complaints(0)
-    flags = ["--rebuild"] if harm.path == "stems.txt" else []
+    flags = ["--rebuild"] if harm.path == "stems" else []
     yield from blog.sync(*flags).complaints(0)
     yield from blog.differences()
 
