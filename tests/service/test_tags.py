@@ -9,8 +9,10 @@ from flask.testing import FlaskClient
 
 from indexer import open_engine
 from service.app import create_app
-from service.commands.syncing import run_sync
 from service.config import load
+from service.tasks.running import run
+from service.tasks.store import Tasks
+from service.tasks.task import Source
 
 JSON = {"Accept": "application/json"}
 HTML = {"Accept": "text/html"}
@@ -37,7 +39,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     write(folder / "posts", POSTS)
     config = load({}, environment={}, folder=folder)
     engine = open_engine(config.engine, config.index)
-    run_sync(config, engine, quiet=True)
+    run(config, engine, Tasks(config.index), Source.COMMAND)
     return create_app(config, engine).test_client()
 
 
