@@ -24,7 +24,7 @@ from benchmarks.faulting.recording import Recording
 from benchmarks.faulting.row import Row
 
 POSTS = 10
-BY_CHANCE = 8
+BY_CHANCE = 5
 """States that are left to chance after each step, beside the plain ones."""
 
 
