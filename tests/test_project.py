@@ -185,3 +185,11 @@ def test_the_image_builds_starts_and_answers(container: list[str], port: int) ->
         found = json.load(answer)
 
     assert found["totalHits"] > 0
+
+
+def test_no_pattern_relies_on_possessive_groups() -> None:
+    """Python before 3.11.5, which Debian 12 has, finds other words by ``(?:ab)*+`` (CPython issue 106052)."""
+    possessive = re.compile(r"(?<!\()\)[*+?]\+")
+    sources = [path for room in ("indexer", "service") for path in (ROOT / room).rglob("*.py")]
+
+    assert [path.name for path in sources if possessive.search(path.read_text("utf-8"))] == []

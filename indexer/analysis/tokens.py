@@ -44,10 +44,10 @@ UNSPACED = (
 _LETTER = rf"[^\W_ʼ{UNSPACED}]"  # ʼ is a letter to Unicode and an apostrophe to those who type it
 _MARKED = rf"[{MARKS}]++{_LETTER}*+"
 # Each class takes milliseconds to compile, so none comes more often than it must
-_WORD = rf"{_LETTER}++(?:{_MARKED}|['’ʼ]{_LETTER}++)*+"
-_CODE = rf"{_LETTER}++(?:{_MARKED}|(?:['’ʼ]|[._]++){_LETTER}++)*+_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
+_WORD = rf"{_LETTER}++(?>(?:{_MARKED}|['’ʼ]{_LETTER}++)*)"
+_CODE = rf"{_LETTER}++(?>(?:{_MARKED}|(?:['’ʼ]|[._]++){_LETTER}++)*)_*+(?:\+\+|(?<=\b[A-Za-z])#)?"
 _PLAIN = r"[a-zA-Z0-9]++(?![^\s,;:!?)\]\"/-])"  # nearly all words of most posts, for speed; the rest gives the same
-_TOKEN = re.compile(rf"{_PLAIN}|(?:(?<![\w.])(?:\.(?=[^\W\d])_*+|_++))?+{_CODE}|[{UNSPACED}]++")
+_TOKEN = re.compile(rf"{_PLAIN}|(?>(?:(?<![\w.])(?:\.(?=[^\W\d])_*+|_++))?){_CODE}|[{UNSPACED}]++")
 BORDERS = rf"[^\w{MARKS}{UNSPACED}'’+#.]"
 """The characters that are to a token what white space is: in none of them, nor looked at by the pattern above."""
 _PARTS = re.compile(_WORD)

@@ -34,7 +34,7 @@ def read_generated(source: str, suffix: str, generator: str) -> list[Block]:
     return read_markdown(without_noise(source, jsx=jsx, expressions=suffix == ".mdx"))
 
 
-_FRANKLIN = re.compile(r"^~~~\n(?=\s*<)((?:[^~]|~(?!~~))*+)~~~[ \t]*$|~~~(<[^~\n]*>)~~~", re.MULTILINE)
+_FRANKLIN = re.compile(r"^~~~\n(?=\s*<)((?>(?:[^~]|~(?!~~))*))~~~[ \t]*$|~~~(<[^~\n]*>)~~~", re.MULTILINE)
 """Raw HTML as Franklin (Julia) marks it, for blogs of which no generator is known."""
 
 

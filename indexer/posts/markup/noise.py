@@ -47,33 +47,33 @@ _MARKDOWN = (
     _family(
         "{",
         r"\{%",
-        _noise(r"\{%-?\s*comment\b[^{]*+(?:\{(?!%-?\s*(?:end)?comment\b)[^{]*+)*+\{%-?\s*endcomment\s*-?%\}"),
+        _noise(r"\{%-?\s*comment\b[^{]*+(?>(?:\{(?!%-?\s*(?:end)?comment\b)[^{]*+)*)\{%-?\s*endcomment\s*-?%\}"),
         _noise(
-            r"\{%-?\s*(highlight|codeblock|prism)\b[^%\n]*%\}[^{]*+(?:\{(?!%-?\s*(?:end)?\1\b)[^{]*+)*+"
+            r"\{%-?\s*(highlight|codeblock|prism)\b[^%\n]*%\}[^{]*+(?>(?:\{(?!%-?\s*(?:end)?\1\b)[^{]*+)*)"
             r"\{%-?\s*end\1\s*-?%\}",
             sight.listing,
         ),
-        _noise(r"\{%-?\s*(?=[\w/])(?:[^%{]|%(?!\})|\{(?!%))*+%\}", sight.attributes),
+        _noise(r"\{%-?\s*(?=[\w/])(?>(?:[^%{]|%(?!\})|\{(?!%))*)%\}", sight.attributes),
     ),
     _family(
         "{",
         r"\{\{",
         _noise(
-            r"\{\{[<%]\s*highlight\b[^{}\n]*[>%]\}\}[^{]*+(?:\{(?!\{[<%]\s*/?\s*highlight\b)[^{]*+)*+"
+            r"\{\{[<%]\s*highlight\b[^{}\n]*[>%]\}\}[^{]*+(?>(?:\{(?!\{[<%]\s*/?\s*highlight\b)[^{]*+)*)"
             r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
             sight.listing,
         ),
-        _noise(r"\{\{[<%]/\*(?:[^{}*]|\*(?!/))*+\*/[>%]\}\}", sight.taught),
-        _noise(r"\{\{(?=[\s<%-])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
+        _noise(r"\{\{[<%]/\*(?>(?:[^{}*]|\*(?!/))*)\*/[>%]\}\}", sight.taught),
+        _noise(r"\{\{(?=[\s<%-])(?>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}", sight.attributes),
         # Doubled braces right after a letter, a power or an index are mathematics
-        _noise(r"\{\{(?<![\w^_}\\$]\{\{)(?=[\w\"'./>#])(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}", sight.attributes),
+        _noise(r"\{\{(?<![\w^_}\\$]\{\{)(?=[\w\"'./>#])(?>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}", sight.attributes),
     ),
-    _family("{", r"\{#[ \n-]", _noise(r"\{#(?=[\s-])(?:[^#{]|#(?!\})|\{(?!#))*+#\}")),
+    _family("{", r"\{#[ \n-]", _noise(r"\{#(?=[\s-])(?>(?:[^#{]|#(?!\})|\{(?!#))*)#\}")),
     _family(
         "{",
         r"\{:",
         _noise(r"^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[^{}\n]*toc[^{}\n]*\}"),
-        _noise(rf"^#{{1,6}}[ \t][^\n{{]*+(?:\{{(?!:)[^\n{{]*+)*+\n?(?:{_KRAMDOWN})[ \t]*$", sight.heading),
+        _noise(rf"^#{{1,6}}[ \t][^\n{{]*+(?>(?:\{{(?!:)[^\n{{]*+)*)\n?(?:{_KRAMDOWN})[ \t]*$", sight.heading),
         _noise(_KRAMDOWN),
     ),
     _family(
@@ -85,8 +85,8 @@ _MARKDOWN = (
     _family(
         "<",
         "<s[ct]",
-        _noise(r"<script\b[^<]*+(?:<(?!/?script\b)[^<]*+)*+</script\s*>"),
-        _noise(r"<style\b[^<]*+(?:<(?!/?style\b)[^<]*+)*+</style\s*>"),
+        _noise(r"<script\b[^<]*+(?>(?:<(?!/?script\b)[^<]*+)*)</script\s*>"),
+        _noise(r"<style\b[^<]*+(?>(?:<(?!/?style\b)[^<]*+)*)</style\s*>"),
     ),
     _family(":", ":::", _noise(r"^[ \t>]*:{3,}[^\n]*$", sight.container)),
     _family("^", r"\[\^\d", _noise(r"\[\^\d{1,4}\](?!:)")),
@@ -98,28 +98,28 @@ _MARKDOWN = (
 _TEMPLATES = tuple(
     noise for family in _MARKDOWN[:2] for noise in family.kinds if noise.seen not in {sight.listing, sight.taught}
 )
-_BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
+_BRACED = r"\{(?>(?:[^{}]|\{(?>(?:[^{}]|\{(?>(?:[^{}]|\{[^{}]*+\})*)\})*)\})*)\}"
 _OPENS_PARAGRAPH = r"(?:(?<=\n\n{0})|(?<=\A{0}))"
 """Behind a word, since a pattern that begins with a word is looked for much faster."""
 _JSX = (
     _family(
         "i",
         "import",
-        _noise(rf"import{_OPENS_PARAGRAPH.format('import')}\s+[\w*{{\"'][^\n]*(?:\n[^\n]+|\n(?=\n+[ \t}}\])]))*+"),
+        _noise(rf"import{_OPENS_PARAGRAPH.format('import')}\s+[\w*{{\"'][^\n]*(?>(?:\n[^\n]+|\n(?=\n+[ \t}}\])]))*)"),
     ),
     _family(
         "x",
         "export",
         _noise(
             rf"export{_OPENS_PARAGRAPH.format('export')}\s+(?:const|default|let|async|function|[{{*])[^\n]*"
-            r"(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*+"
+            r"(?>(?:\n[^\n]+|\n(?=\n+[ \t}\])]))*)"
         ),
     ),
     _family(
         "<",
         "<",
         _noise(
-            rf"(?:\n[ \t]*<|<)(?:/?[A-Za-z][\w.:-]*+(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACED})*+|/?)>", sight.tag
+            rf"(?:\n[ \t]*<|<)(?:/?[A-Za-z][\w.:-]*+(?>(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACED})*)|/?)>", sight.tag
         ),
     ),
 )
@@ -166,7 +166,7 @@ def _replaced(source: str, masked: str, kinds: Iterable[_Noise]) -> str:
 
 
 _RAW = re.compile(
-    r"\{%-?\s*(raw|verbatim)\s*-?%\}([^{]*+(?:\{(?!%-?\s*(?:end)?(?:raw|verbatim)\b)[^{]*+)*+)"
+    r"\{%-?\s*(raw|verbatim)\s*-?%\}([^{]*+(?>(?:\{(?!%-?\s*(?:end)?(?:raw|verbatim)\b)[^{]*+)*))"
     r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}"
 )
 
