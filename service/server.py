@@ -1,5 +1,6 @@
 """The production server: Granian, run from here and not from its own command line."""
 
+import signal
 from functools import partial
 
 from flask import Flask
@@ -42,6 +43,8 @@ def serve(config: Config) -> None:
 
 def _in_worker(config: Config) -> Flask:
     """The application; its process ends if the server dies, as otherwise it would keep the port from the next one."""
+    # Ctrl+C reaches every process of a terminal, and Granian takes a worker that ends before it is told to for dead.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     stop_without_parent(STOP_WITHIN)
     return application(config)
 

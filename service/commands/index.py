@@ -8,7 +8,7 @@ from indexer import open_engine
 from service.commands import options, syncing
 from service.config import Config
 from service.schedule.keeper import Keeper
-from service.schedule.stopping import until_told_to_stop
+from service.schedule.stopping import sigterm_interrupts, until_told_to_stop
 from service.schedule.telling import Telling
 from service.tasks.running import Outcome, run
 from service.tasks.store import Tasks
@@ -43,6 +43,7 @@ def index(config: Config, *, as_json: bool, strict: bool, rebuild: bool, force: 
 
 
 def _once(config: Config, wanted: Options, *, as_json: bool, strict: bool) -> None:
+    sigterm_interrupts()
     engine = open_engine(config.engine, config.index)
     try:
         with progress(quiet=as_json) as report:

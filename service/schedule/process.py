@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from threading import Thread
@@ -79,7 +79,13 @@ class Supervisor:
 
     def _started(self) -> SpawnProcess:
         process = _spawn.Process(target=keep, args=(self._config,), name="backmatter-keeper", daemon=True)
-        process.start()
+        resource_tracker.ensure_running()  # what `start` would do otherwise, and then let through what is held back
+        # Ctrl+C reaches every process of a terminal; the server tells this one when to stop.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return process
 
     def _supervise(self) -> None:
@@ -110,8 +116,7 @@ class Pauses:
 
 def keep(config: Config) -> None:
     """What the process does: keep the index in step until it is told to stop, or the server is gone."""
-    # Ctrl+C reaches all processes of a terminal; the server tells its own ones when to stop.
-    with until_told_to_stop(ignored=signal.SIGINT):
+    with until_told_to_stop():
         stop_without_parent(STOP_WITHIN)
         os.nice(_NICE)
         telling = Telling(warn, warn, failure=_last_failure(Tasks(config.index)), all_is_news=False)

@@ -14,13 +14,12 @@ _LOOK = 1.0
 
 
 @contextmanager
-def until_told_to_stop(*, ignored: signal.Signals | None = None) -> Iterator[None]:
-    """Leave the block, without an error, at SIGTERM or SIGINT, but not at the one that is *ignored*.
+def until_told_to_stop() -> Iterator[None]:
+    """Leave the block, without an error, at SIGTERM or SIGINT.
 
     A second signal does not wait for what the first has interrupted: an index survives that, too.
     """
-    told = (signal.SIGTERM, signal.SIGINT)
-    before = {number: signal.signal(number, signal.SIG_IGN if number == ignored else _stop) for number in told}
+    before = {number: signal.signal(number, _stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     except KeyboardInterrupt:

@@ -1,12 +1,14 @@
 """The production server, started as people start it and asked over a real connection."""
 
 import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -14,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from indexer import Site, open_engine, sync
+from service.tasks.store import Tasks
+from service.tasks.task import Status
 from tests.service.conftest import NOW
 
 PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
@@ -50,9 +54,9 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def serving(posts: Path, folder: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def serving(posts: Path, folder: Path, port: int, *flags: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A server that is up."""
-    command = [*PROGRAM, "serve", str(posts), "--port", str(port), "--workers", "2"]
+    command = [*PROGRAM, "serve", str(posts), "--port", str(port), "--workers", "2", *flags]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             wait_for(port, process)
@@ -98,3 +102,130 @@ def test_an_index_from_before_is_served_when_the_sync_fails(posts: Path, tmp_pat
     assert status == 200
     assert b"The sync failed: " in complaints
     assert b"Serving the index as it was before." in complaints
+
+
+def children(process: "subprocess.Popen[bytes]") -> list[int]:
+    """All processes that a server has started."""
+    lists = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [int(child) for listed in lists for child in listed.read_text().split()]
+
+
+def keepers(process: "subprocess.Popen[bytes]") -> list[int]:
+    """Those that keep its index in step."""
+    return [child for child in children(process) if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Return when *condition* holds; fail if that takes very long."""
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail("it does not come")
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is such a process, zombies aside."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def found(port: int, word: str) -> int:
+    """How many posts have *word*."""
+    return int(json.loads(ask(port, f"/api/search?q={word}")[1])["totalHits"])
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="this is no Linux")
+
+
+@pytest.fixture
+def blog(posts: Path, tmp_path: Path) -> Path:
+    """The posts once more, to be changed."""
+    return Path(shutil.copytree(posts, tmp_path / "blog"))
+
+
+@needs_proc
+@pytest.mark.slow
+def test_one_process_keeps_the_index_in_step(blog: Path, tmp_path: Path) -> None:
+    """However many there are to answer; it ends with the server, which says nothing of that."""
+    port = free_port()
+    with serving(blog, tmp_path, port, "--watch", "--workers", "3") as process:
+        wait_until(lambda: len(children(process)) >= 4)
+        (keeper,) = keepers(process)
+        (blog / "new.md").write_text("# Quokkas\n\nThey live on an island.\n")
+        wait_until(lambda: found(port, "quokkas") == 1)
+        assert process.stderr
+        told = process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        _, complaints = process.communicate(timeout=60)
+
+    assert process.returncode == 0
+    assert not is_alive(keeper)
+    assert b"Synced in " in told
+    assert b"1 added" in told
+    assert complaints == b""
+
+
+@needs_proc
+@pytest.mark.slow
+def test_ctrl_c_ends_all_without_a_word(blog: Path, tmp_path: Path) -> None:
+    """It reaches every process of a terminal at once."""
+    port = free_port()
+    command = [*PROGRAM, "serve", str(blog), "--port", str(port), "--every", "1h"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        wait_for(port, process)
+        os.killpg(process.pid, signal.SIGINT)
+        output, complaints = process.communicate(timeout=60)
+
+    assert (process.returncode, complaints) == (0, b"")
+    assert output.endswith(b"Stopped.\n")
+
+
+@needs_proc
+@pytest.mark.slow
+def test_nothing_outlives_a_server_that_is_killed(blog: Path, tmp_path: Path) -> None:
+    """Neither what keeps the index in step, nor who answers: the next server needs the port."""
+    port = free_port()
+    with serving(blog, tmp_path, port, "--watch") as process:
+        started = children(process)
+        process.kill()
+        process.wait()
+        wait_until(lambda: not any(map(is_alive, started)))
+
+    assert len(started) >= 3
+
+
+@needs_proc
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_sync_that_runs_is_cut_short(blog: Path, tmp_path: Path) -> None:
+    """Here it waits for git, which ends, too; the task says what happened."""
+    git = ["git", "-c", "user.name=Ann", "-c", "user.email=ann@blog.example", "-C", str(blog)]
+    for arguments in ("init -q -b main", "add .", "commit -q -m Write", "clone -q . ../clone"):
+        subprocess.run([*git, *arguments.split()], check=True, cwd=tmp_path)
+    clone, port = tmp_path / "clone", free_port()
+    with serving(clone, tmp_path, port, "--watch", "--pull") as process:
+        tasks = Tasks(tmp_path / ".backmatter")
+        wait_until(lambda: tasks.count([Status.SUCCEEDED]) == 2)
+        subprocess.run(["git", "-C", str(clone), "config", "remote.origin.uploadpack", "sleep 601 #"], check=True)
+        (clone / "new.md").write_text("# Quokkas\n\nThey live on an island.\n")
+        wait_until(lambda: tasks.count([Status.PROCESSING]) == 1)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+    assert process.returncode == 0
+    assert tasks.latest(1)[0].status is Status.CANCELED
+    assert not any(
+        b"sleep\x00601" in file.read_bytes() for file in Path("/proc").glob("[0-9]*/cmdline") if file.exists()
+    )
+
+
+@pytest.mark.slow
+def test_a_server_without_a_schedule_starts_no_other_process(blog: Path, tmp_path: Path) -> None:
+    """Who does not ask for it does not pay for it."""
+    with serving(blog, tmp_path, free_port()) as process:
+        assert keepers(process) == []
