@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Document
-from indexer.analysis.folding import fold_tag
-from indexer.engines.whoosh.facets import Facet
+from indexer.analysis.folding import fold_name, fold_tag
+from indexer.engines.whoosh.facets import Facet, ValueKeys
 from tests.documents import document
 from tests.oracle.values import Values
 
@@ -91,3 +91,13 @@ def test_no_values() -> None:
     assert facet.counts(np.ones(2, dtype=bool)) == {}
     assert facet.carrying(["python"]).tolist() == [False, False]
     assert facet.own.names == []
+
+
+@given(
+    st.lists(st.sampled_from(["A", "a", "é", "E\u0301", "b c", "b  c", "d"]), max_size=9), st.lists(st.text("abcdé "))
+)
+def test_values_are_found_by_their_keys(spellings: list[str], keys: list[str]) -> None:
+    """All that fold to the same, of any number of keys."""
+    found = ValueKeys("authors", spellings).numbers(keys)
+
+    assert set(found.tolist()) == {n for n, one in enumerate(spellings) if fold_name(one) in keys}

@@ -59,7 +59,7 @@ def _narrowing(snapshot: Snapshot, query: Query) -> dict[str, Mask]:
     """Facet to the posts that its filters leave."""
     masks: dict[str, Mask] = {}
     for narrow in query.filters:
-        mask = snapshot.facet(narrow.field).carrying(narrow.values)
+        mask = snapshot.carrying(narrow.field, narrow.values)
         masks[narrow.field] = masks.get(narrow.field, snapshot.live) & mask
     return masks
 

@@ -178,7 +178,7 @@ class _Evaluator:
             case Phrase():
                 return self._phrase(node)
             case Value():
-                return [Part(self.snapshot.facet(node.field).carrying([node.value]), Presence.REQUIRED)]
+                return [Part(self.snapshot.carrying(node.field, [node.value]), Presence.REQUIRED)]
             case AnyOf():
                 return self._any_of(node)
 

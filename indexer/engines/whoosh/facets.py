@@ -1,6 +1,7 @@
 """Facets: which documents carry which values, as arrays."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,33 @@ class Carried(NamedTuple):
     documents: Numbers
     values: Numbers
     names: Sequence[str]
+
+
+class ValueKeys:
+    """By which keys the values of the facet *field* are found that one segment holds, numbered as in *spellings*.
+
+    They outlive the generations that hold the segment, as a `Facet` does not: who filters by values, and does not count
+    them, has nothing to wait for after a sync.
+    """
+
+    def __init__(self, field: str, spellings: Sequence[str]) -> None:
+        self._field = field
+        self._spellings = spellings
+
+    def numbers(self, keys: Sequence[str]) -> Numbers:
+        """The numbers of the values that fold to one of *keys*."""
+        hashes, numbers = self._hashed
+        wanted = np.array([hash(key) for key in keys], dtype=np.int64)
+        bounds = zip(hashes.searchsorted(wanted), hashes.searchsorted(wanted, "right"), strict=True)
+        return np.concatenate([np.empty(0, dtype=np.int64), *(numbers[first:last] for first, last in bounds)])
+
+    @cached_property
+    def _hashed(self) -> tuple[Numbers, Numbers]:
+        """Python's hashes of the keys, ascending, and the number of the value of each."""
+        keys = (fold_value(self._field, value) for value in self._spellings)
+        hashes = np.fromiter(map(hash, keys), dtype=np.int64, count=len(self._spellings))
+        order = np.argsort(hashes)
+        return hashes[order], order
 
 
 class Facet:

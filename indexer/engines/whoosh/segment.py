@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.analysed import Analysed, Identity
 from indexer.engines.whoosh.checksums import Checksum
 from indexer.engines.whoosh.columns import FIELDS, MAX_FREQUENCY, NO_STEM, SUFFIX, Mask, decoded, open_columns
+from indexer.engines.whoosh.damage import damaged
+from indexer.engines.whoosh.facets import ValueKeys
 from indexer.engines.whoosh.lexemes import Lexemes
-from indexer.engines.whoosh.mapped import MappedFile, damaged
+from indexer.engines.whoosh.mapped import MappedFile
 from indexer.schema import VALUE_FIELDS
 from indexer.spelling import Letters, SegmentWords
 from indexer.terms import TermList
@@ -99,6 +101,18 @@ class Segment:
         """For each facet its values as they were written, by number."""
         found: dict[str, list[str]] = decoded(self.columns["spellings"])
         return found
+
+    def carrying(self, facet: str, keys: Sequence[str]) -> Mask:
+        """Which documents carry a value of *facet* that folds to one of *keys*."""
+        mask = np.zeros(self.size, dtype=bool)
+        numbers = self._values_with[facet].numbers(keys)
+        if len(numbers):
+            mask[self.columns[f"{facet}_documents"][np.isin(self.columns[f"{facet}_values"], numbers)]] = True
+        return mask
+
+    @cached_property
+    def _values_with(self) -> Mapping[str, ValueKeys]:
+        return {facet: ValueKeys(facet, values) for facet, values in self.spellings.items()}
 
     def card(self, document: int) -> bytes:
         """What is stored of *document* beside its body."""

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from indexer.aliases import Aliases
 from indexer.analysis.analyzer import Analyzer
-from indexer.analysis.folding import fold_name
+from indexer.analysis.folding import fold_name, fold_value
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
 from indexer.engines.whoosh import neighbours
 from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
-from indexer.engines.whoosh.facets import Facet
+from indexer.engines.whoosh.facets import HIERARCHICAL, Facet
 from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.manifest import Manifest
@@ -132,6 +132,15 @@ class Snapshot:
         """
         lookups = self._has_stem, self._stems_of, self._phrase_count
         return Expander(self.analyzer, self.vocabulary, self.languages, stop_words(self.languages[0]), *lookups)
+
+    def carrying(self, name: str, values: Sequence[str]) -> Mask:
+        """Which live documents carry any of *values* of the facet *name*, or what stands below it."""
+        if name in HIERARCHICAL:
+            return self.facet(name).carrying(values)
+        keys = [fold_value(name, value) for value in values]
+        carrying = np.concatenate([self.live[:0], *(segment.carrying(name, keys) for segment in self.segments)])
+        carrying &= self.live
+        return carrying
 
     def facet(self, name: str) -> Facet:
         """The values of the facet *name* in all live documents."""
