@@ -2,9 +2,12 @@
 
 import gc
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from errno import EACCES, EMFILE, ENOMEM
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -251,6 +254,40 @@ def test_generations_share_no_file(engine: Engine, tmp_path: Path) -> None:
         assert kept[0].isdisjoint(kept[1])
         inodes.append(set.union(*kept))
     assert inodes[-1] & inodes[-2], "a new generation takes over files of the one before the last"
+
+
+@pytest.mark.parametrize("kind", ["*.toc", "*.seg", "neighbours"])
+def test_damage_that_nobody_asked_for_yet_is_repaired_by_the_next_sync(tmp_path: Path, kind: str) -> None:
+    """The writer looks through the index before it has followed any pointer, and remembers what it saw."""
+    _harmed(tmp_path / "generations" / "000002", kind, _flip_one_bit)
+    late = open_engine("whoosh", tmp_path)
+
+    with late.writing():
+        assert "000002" in late.damage
+        assert set(late.fingerprints()) == {"a"}
+    late.close()
+
+
+@pytest.mark.parametrize("error", [EMFILE, EACCES, ENOMEM])
+def test_a_process_that_may_not_open_files_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    """That is no damage: nothing is put aside, and nothing built anew."""
+    opened = Path.open
+
+    def refuse(self: Path, *args: Any, **options: Any) -> Any:
+        if self.name.endswith((".columns", ".seg")):
+            raise OSError(error, os.strerror(error), str(self))
+        return opened(self, *args, **options)
+
+    late = open_engine("whoosh", tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(EngineError, match="cannot be opened") as failure:
+            late.search(Query())
+        assert not isinstance(failure.value, IndexDamaged)
+        with pytest.raises(EngineError, match="cannot be opened"), late.writing():
+            pass
+    assert set(late.fingerprints()) == {"a", "b"}
+    assert late.damage == ""
 
 
 def test_a_rollback_goes_back_by_one(engine: Engine, tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ CRC-32, as Lucene has it at the end of its files: it finds every flipped bit and
 else but one time in four thousand million, and takes 0.4 s for a gigabyte.
 """
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
+
+from indexer.engines.whoosh.damage import unreadable
+from indexer.errors import IndexDamaged
 
 _AT_ONCE = 1 << 20
 """Bytes read at a time: files are read and not mapped, as a mapped file that is cut off would end the process."""
@@ -36,7 +38,10 @@ class Verifier:
         self._verified: dict[tuple[int, int, int], Checksum] = {}  # by device, inode, time of the last writing
 
     def fault(self, path: Path, expected: Checksum) -> str:
-        """What is wrong with the file at *path*, of which *expected* is known; "" if nothing is."""
+        """What is wrong with the file at *path*, of which *expected* is known; "" if nothing is.
+
+        Raises EngineError if the system does not let it be read, which tells nothing of the file.
+        """
         try:
             status = path.stat()
             key = status.st_dev, status.st_ino, status.st_mtime_ns
@@ -44,7 +49,10 @@ class Verifier:
                 return ""
             found = Checksum.of(path)
         except OSError as error:
-            return f"{path}: cannot be read ({os.strerror(error.errno or 0)})"
+            reason = unreadable(path, error)
+            if isinstance(reason, IndexDamaged):
+                return f"{path}: cannot be read ({error.strerror})"
+            raise reason from error
         if found != expected:
             return f"{path}: is not what was written ({_difference(found, expected)})"
         self._verified[key] = expected

@@ -49,7 +49,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.mapped import MappedFile, damaged
+from indexer.engines.whoosh.damage import damaged
+from indexer.engines.whoosh.mapped import MappedFile
 from indexer.engines.whoosh.spill import Spill
 
 SUFFIX = ".columns"

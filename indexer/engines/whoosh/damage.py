@@ -2,9 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EINTR, EMFILE, ENFILE, ENOMEM, EPERM
 from pathlib import Path
 
-from indexer.errors import BackmatterError, IndexDamaged
+from indexer.errors import BackmatterError, EngineError, IndexDamaged
+
+_NOT_THE_FILE = {EMFILE, ENFILE, ENOMEM, EACCES, EPERM, EINTR}
+"""Errors that tell of this process and not of the file: another one could read it."""
+
+
+def unreadable(path: Path, error: OSError) -> EngineError:
+    """What to raise when the file at *path* cannot be read: damage, unless it is no fault of the file."""
+    if error.errno in _NOT_THE_FILE:
+        return EngineError(f"{path}: cannot be opened ({error.strerror}); see to it and try again.")
+    return damaged(path, error.strerror or error)
+
+
+def damaged(path: Path, why: object) -> IndexDamaged:
+    """What to raise when the file at *path* is damaged, and *why*."""
+    return IndexDamaged(f"{path}: the index is damaged ({why}); sync again, or with --rebuild.")
 
 
 @contextmanager

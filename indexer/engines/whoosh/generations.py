@@ -105,9 +105,8 @@ class Generations:
                 raise
             self.point_to(new)
         except OSError as error:
-            raise EngineError(
-                f"{self._folder}: the index cannot be written ({error}); the old one goes on serving."
-            ) from error
+            left = "the old one goes on serving." if before else "there is none yet."
+            raise EngineError(f"{self._folder}: the index cannot be written ({error}); {left}") from error
         for other in self.all():
             if other not in {new, before}:
                 shutil.rmtree(
@@ -172,10 +171,11 @@ class Generations:
         Where there is none before it, it is one that was gone back to, and the one after it stays.
         """
         remove_unfinished(self._folder)
-        serving, *others = self.candidates(self.pointer()) or [None]
-        before = [path for path in others if serving and path.name < serving.name] or others
+        candidates = self.candidates(self.pointer())
+        serving, others = candidates[:1], candidates[1:]
+        before = [path for path in others if path.name < serving[0].name] or others
         for path in self.all():
-            if path not in {serving, *before[:1]}:
+            if path not in {*serving, *before[:1]}:
                 shutil.rmtree(path, ignore_errors=True)
 
 

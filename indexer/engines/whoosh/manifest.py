@@ -15,6 +15,8 @@ from zlib import crc32
 from indexer.analysis import analyzer
 from indexer.durable import replace_file
 from indexer.engines.whoosh.checksums import Checksum
+from indexer.engines.whoosh.damage import unreadable
+from indexer.errors import IndexDamaged
 from indexer.schema import VERSION
 
 FILE = "manifest.json"
@@ -50,12 +52,22 @@ class Manifest:
 
 
 def read_manifest(generation: Path) -> Manifest | None:
-    """The manifest of *generation*, or None if it was never completed or is damaged."""
-    with suppress(OSError, ValueError, TypeError, LookupError):
-        written, _, checksum = (generation / FILE).read_bytes().partition(b"\n")
+    """The manifest of *generation*, or None if it was never completed or is damaged.
+
+    Raises EngineError if the system does not let it be read, which tells nothing of the file.
+    """
+    try:
+        content = (generation / FILE).read_bytes()
+    except OSError as error:
+        reason = unreadable(generation / FILE, error)
+        if isinstance(reason, IndexDamaged):
+            return None
+        raise reason from error
+    with suppress(ValueError, TypeError, LookupError):
+        written, _, checksum = content.partition(b"\n")
         said = json.loads(written)
         if checksum or said["schema"] >= _CHECKED_SINCE:
-            return _manifest(said) if int(checksum, 16) == crc32(written) else None
+            return _manifest(said) if checksum == _checksum(written) else None
         return _manifest(said)
     return None
 
@@ -71,4 +83,8 @@ def _manifest(said: dict[str, Any]) -> Manifest:
 def write_manifest(generation: Path, manifest: Manifest) -> None:
     """Complete *generation* with its *manifest*."""
     written = json.dumps(asdict(manifest)).encode()
-    replace_file(generation / FILE, b"%b\n%08x\n" % (written, crc32(written)))
+    replace_file(generation / FILE, written + b"\n" + _checksum(written))
+
+
+def _checksum(written: bytes) -> bytes:
+    return b"%08x\n" % crc32(written)

@@ -6,7 +6,7 @@ from pathlib import Path
 from weakref import finalize
 
 from indexer.engines.whoosh.checksums import Checksum
-from indexer.errors import IndexDamaged
+from indexer.engines.whoosh.damage import damaged, unreadable
 
 
 class MappedFile:
@@ -18,6 +18,7 @@ class MappedFile:
 
     Raises:
         IndexDamaged: It is missing or empty, or not what is expected.
+        EngineError: The system does not let it be opened, which says nothing of the file.
     """
 
     def __init__(self, path: Path, expected: Checksum | None = None) -> None:
@@ -29,7 +30,9 @@ class MappedFile:
             if found != expected:
                 raise ValueError("it is not what was written")  # noqa: TRY301  (the same message as for other damage)
             self.content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise unreadable(path, error) from error
+        except ValueError as error:
             raise damaged(path, error) from error
         self._descriptor = file.fileno()
         self._state = self._now()
@@ -45,8 +48,3 @@ class MappedFile:
     def _now(self) -> tuple[int, int]:
         status = os.fstat(self._descriptor)
         return status.st_size, status.st_mtime_ns
-
-
-def damaged(path: Path, why: object) -> IndexDamaged:
-    """The error that the file at *path* is damaged, and *why*."""
-    return IndexDamaged(f"{path}: the index is damaged ({why}); sync again, or with --rebuild.")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from indexer.analysis.analyzer import Analyzer
-from indexer.engines.whoosh.damage import damage
+from indexer.engines.whoosh import manifest as manifests
+from indexer.engines.whoosh.damage import damage, damaged
 from indexer.engines.whoosh.generations import Generations
 from indexer.engines.whoosh.manifest import read_manifest
-from indexer.engines.whoosh.mapped import damaged
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import EngineError, IndexDamaged, IndexMissing
 from indexer.generation import Generation
@@ -71,7 +71,7 @@ class Reader:
         if self._snapshot and not self._follows:
             return self._snapshot
         pointer = self._generations.pointer()
-        if self._snapshot is None or pointer != self._followed:
+        if self._snapshot is None or pointer != self._followed or self._snapshot.folder in self._put_aside:
             self._snapshot = self._follow(pointer)
         return self._snapshot
 
@@ -84,9 +84,12 @@ class Reader:
 
     def look_through(self) -> list[Generation]:
         """All generations, the newest first, after a look at every byte; what is damaged does not answer any more."""
+        self._answering()  # what is known of damage is forgotten when another pointer is followed
         for folder in self._generations.candidates(b""):
             manifest = read_manifest(folder)
-            fault = self._generations.fault(folder, manifest) if manifest else f"{folder}: has no readable manifest"
+            fault = (
+                self._generations.fault(folder, manifest) if manifest else f"{folder / manifests.FILE}: cannot be read"
+            )
             if fault:
                 self._avoid(folder, IndexDamaged(f"{fault}; sync again, or with --rebuild."))
         found = self.generations()
@@ -129,7 +132,7 @@ class Reader:
     def _opened(self, folder: Path) -> Snapshot:
         manifest = read_manifest(folder)
         if manifest is None:
-            raise damaged(folder, "it has no readable manifest")
+            raise damaged(folder / manifests.FILE, "it cannot be read")
         if not manifest.is_readable:
             raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
         with damage(folder):
