@@ -87,4 +87,6 @@ class Commanded:
 
 def _waiting(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     waiting = ("sh", "-c", 'read go; exec "$@"', "sh", *command)
-    return subprocess.Popen(waiting, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        waiting, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
