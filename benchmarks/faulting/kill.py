@@ -46,10 +46,10 @@ class Mode(NamedTuple):
 
 
 MODES = (
-    Mode("at any moment of a sync", Warmed, AtMoment, 150),
-    Mode("at any moment of `backmatter index`, from its start", Commanded, AtMoment, 100),
+    Mode("at any moment of a sync", Warmed, AtMoment, 200),
     Mode("in place of the n-th call of a sync", Warmed, AtCall, 200),
-    Mode("in place of the n-th call of `backmatter index`", Commanded, AtCall, 50),
+    Mode("at any moment of `backmatter index`, from its start", Commanded, AtMoment, 60),
+    Mode("in place of the n-th call of `backmatter index`", Commanded, AtCall, 40),
 )
 
 

@@ -14,7 +14,7 @@ pytestmark = [
     # A child that is killed holds no lock that anybody waits for
     pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
 ]
-MOMENTS, COMMAND, CALLS, _ = MODES
+MOMENTS, CALLS, COMMAND, _ = MODES
 
 
 @pytest.mark.parametrize(("mode", "rounds"), [(MOMENTS, 10), (COMMAND, 2), (CALLS, 14)])
