@@ -19,8 +19,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 VERSION = 1
-BUSY = 5.0
-"""Seconds to wait for others, who write for some milliseconds."""
+BUSY = 10.0
+"""Seconds to wait for others, who write for some milliseconds, on a slow disk longer."""
 
 _SCHEMA = (
     """

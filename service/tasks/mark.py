@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from time import monotonic, sleep
 
-_PATIENCE = 5.0
+_PATIENCE = 15.0
 """Seconds to wait for the one before, which has let go of the index already and has only its end to write down."""
 _PAUSE = 0.01
 _MODE = 0o644

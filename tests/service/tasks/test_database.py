@@ -22,6 +22,7 @@ def write_until_killed(path: Path) -> None:
         with Database(path).writing() as connection:
             connection.execute(ADD)
             connection.execute(ADD)
+        time.sleep(0.01)  # so that others find a moment to read
 
 
 @pytest.fixture
