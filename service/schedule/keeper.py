@@ -9,7 +9,7 @@ from indexer import BackmatterError, IndexLocked, open_engine
 from service.config import Config
 from service.pull import PullFailed
 from service.schedule.agenda import Agenda
-from service.schedule.telling import Telling
+from service.schedule.telling import Telling, logged
 from service.schedule.watching import QUIET, Watch
 from service.tasks.database import TasksUnavailable
 from service.tasks.running import Outcome, run
@@ -61,8 +61,9 @@ class Keeper:
         if self._watch:
             self._watch.changed()  # begins to watch before the first sync, so that nothing is missed in between
         try:
-            while True:
-                self._step()
+            with logged(self._telling):
+                while True:
+                    self._step()
         finally:  # there is no next sync to wait for
             self._expect(Expectation(None, self._agenda.expectation.stale_after))
 

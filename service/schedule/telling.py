@@ -1,6 +1,8 @@
 """What the keeper says: one line for each sync, and no more about a failure than somebody would want to read."""
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from service.tasks.running import Outcome
@@ -34,6 +36,7 @@ class Telling:
         self._warn = warn
         self._failure = failure
         self._times = 0
+        self._noted: set[str] = set()
         self._all_is_news = all_is_news
 
     def synced(self, outcome: Outcome, source: Source) -> None:
@@ -62,6 +65,35 @@ class Telling:
     def note(self, text: str) -> None:
         """Something that the owner should know."""
         self._warn(_timed(text))
+
+    def note_once(self, text: str) -> None:
+        """Something that the owner should know, but need not read again and again."""
+        if text not in self._noted:
+            self._noted.add(text)
+            self.note(text)
+
+
+class Logged(logging.Handler):
+    """Tells what parts of the service write to their logs, each message once."""
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__(logging.WARNING)
+        self._telling = telling
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell it."""
+        self._telling.note_once(record.getMessage())
+
+
+@contextmanager
+def logged(telling: Telling) -> Iterator[None]:
+    """While the block runs, logs are told by *telling*."""
+    logger, handler = logging.getLogger("service"), Logged(telling)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def line(outcome: Outcome, source: Source) -> str:

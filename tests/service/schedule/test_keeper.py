@@ -223,3 +223,6 @@ def test_syncs_go_on_where_nothing_can_be_written_down(posts: Path) -> None:
     kept.keep(lambda: None)
 
     assert kept.outcomes == [(Source.COMMAND, 1), (Source.SCHEDULE, 1)]
+    told = [warning for warning in kept.warnings if "This sync is not written down" in warning]
+    assert len(told) == len(set(told))
+    assert told
