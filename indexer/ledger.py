@@ -3,7 +3,8 @@
     ledger.jsonl    a column for every attribute of files; then a line of the same for each sync that changed a few
     last-sync.json  when the last sync was and what it did; written by every sync
 
-What is truly in the index is asked of the engine; losing the ledger costs time and nothing else.
+Each line ends with the checksum of what stands before it (CRC-32). What is truly in the index is asked of the engine;
+losing the ledger costs time and nothing else.
 """
 
 import json
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from indexer.durable import extend_file, replace_file
 from indexer.garbage import uncollected
@@ -20,11 +22,12 @@ from indexer.posts.problem import Problem
 
 FILE = "ledger.jsonl"
 LAST_SYNC = "last-sync.json"
-VERSION = 3
+VERSION = 4
 MAX_LINES = 50
 """A file of more lines is written anew."""
 FEW = 10
 """Where more than one file in so many changed, all are written anew."""
+_CHECKSUM = len(',"checksum":"01234567"}')
 INDEXED = "indexed"
 FAILED = "failed"
 
@@ -134,15 +137,22 @@ def _problems(path: str, found: list[list[Any]]) -> tuple[Problem, ...]:
 
 def _encoded(content: Mapping[str, Any]) -> bytes:
     """One line."""
-    return json.dumps({"version": VERSION, **content}, separators=(",", ":"), default=_encode).encode() + b"\n"
+    line = json.dumps({"version": VERSION, **content}, separators=(",", ":"), default=_encode).encode()[:-1]
+    return line + _checksum(line) + b"\n"
 
 
 def _decoded(file: Path) -> list[dict[str, Any]]:
     *lines, unfinished = file.read_bytes().split(b"\n")
+    if unfinished or any(line[-_CHECKSUM:] != _checksum(line[:-_CHECKSUM]) for line in lines):
+        raise ValueError(f"{file}: not what was written, or not to its end")
     parts: list[dict[str, Any]] = [json.loads(line) for line in lines]
-    if unfinished or any(part["version"] != VERSION for part in parts):
-        raise ValueError(f"{file}: written by another version, or not to its end")
+    if any(part["version"] != VERSION for part in parts):
+        raise ValueError(f"{file}: written by another version")
     return parts
+
+
+def _checksum(line: bytes) -> bytes:
+    return b',"checksum":"%08x"}' % crc32(line)
 
 
 def _encode(value: object) -> object:
