@@ -12,6 +12,9 @@ TIMEOUT = 120.0
 _QUIET = ("env", "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "SSH_ASKPASS_REQUIRE=never")
 """Nobody is there to be asked for a password; and messages in one language can be told apart."""
 
+_TIDY = ("-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false")
+"""Nothing of git's goes on in the background: in a container nobody would take note of its end."""
+
 _BY_HAND = "Run git pull --ff-only there by hand to see more."
 
 _CURES = (
@@ -60,7 +63,7 @@ class PullFailed(Exception):
 
 def pull(posts: Path) -> None:
     """Run ``git pull --ff-only`` in the repository that *posts* lies in; raises PullFailed."""
-    command = [*_QUIET, "git", "-C", str(posts), "pull", "--ff-only", "--no-rebase", "--quiet"]
+    command = [*_QUIET, "git", *_TIDY, "-C", str(posts), "pull", "--ff-only", "--no-rebase", "--quiet"]
     # A session of its own has no terminal on which ssh could ask, and what git starts can be ended with it.
     with subprocess.Popen(  # noqa: S603  (no shell, and the folder is the owner's own setting)
         command,

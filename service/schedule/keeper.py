@@ -83,7 +83,7 @@ class Keeper:
         try:
             waiting = self._tasks.waiting()
         except TasksUnavailable as error:
-            self._telling.note(f"Nobody can ask for a sync: {error}")
+            self._telling.note_once(f"Nobody can ask for a sync: {error}")
             return None
         return (waiting.source, waiting.options) if waiting else None
 
