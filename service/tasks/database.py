@@ -53,15 +53,9 @@ class TasksUnavailable(Exception):
 
 
 class Damaged(sqlite3.DatabaseError):
-    """The file of tasks holds what no version has written."""
+    """The file of tasks holds what this version has not written."""
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-
-
-class Unknown(sqlite3.DatabaseError):
-    """The file of tasks was written by a version to come."""
-
-    sqlite_errorcode = sqlite3.SQLITE_MISUSE
 
 
 # SQLITE_ERROR: a statement that is right asks for a table that is not there.
@@ -172,7 +166,7 @@ def _version(connection: Connection) -> int:
     """Of the schema, 0 where there is none yet."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
-        raise Unknown("a newer Backmatter has written it")
+        raise Damaged("no version of Backmatter that is known here has written it")
     return int(version)
 
 
