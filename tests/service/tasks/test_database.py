@@ -4,9 +4,10 @@ import logging
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing, suppress
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,31 @@ ADD = "INSERT INTO deliveries VALUES (randomblob(8), 1)"
 COUNT = "SELECT count(*) FROM deliveries"
 
 
-def write_until_killed(path: Path) -> None:
-    """Write two rows at a time."""
-    while True:
-        with Database(path).writing() as connection:
-            connection.execute(ADD)
-            connection.execute(ADD)
-        time.sleep(0.01)  # so that others find a moment to read
+WRITE_UNTIL_KILLED = f"""
+import sys, time
+from pathlib import Path
+from service.tasks.database import Database
+while True:
+    with Database(Path(sys.argv[1])).writing() as connection:
+        connection.execute("{ADD}")
+        connection.execute("{ADD}")
+    time.sleep(0.01)  # so that others find a moment to read
+"""
+
+WRITE_AND_FORK = f"""
+import os, sys
+from pathlib import Path
+from service.tasks.database import Database
+database = Database(Path(sys.argv[1]))
+def add():
+    with database.writing() as connection:
+        connection.execute("{ADD}")
+add()
+is_child = not os.fork()
+add()
+if not is_child:
+    os.wait()
+"""
 
 
 @pytest.fixture
@@ -73,27 +92,20 @@ def test_half_a_change_is_none(database: Database) -> None:
 
 def test_a_writer_that_is_killed_leaves_whole_changes(database: Database) -> None:
     """However often: two rows are written at a time."""
-    for _ in range(5):
-        writer = get_context("fork").Process(target=write_until_killed, args=(database.path,))
+    for _ in range(3):
         before = rows(database)
-        writer.start()
-        while rows(database) == before and writer.is_alive():
-            time.sleep(0.01)
-        writer.kill()
-        writer.join()
+        with subprocess.Popen([sys.executable, "-c", WRITE_UNTIL_KILLED, str(database.path)]) as writer:
+            while rows(database) == before and writer.poll() is None:
+                time.sleep(0.01)
+            writer.kill()
+        assert rows(database) > before
         assert rows(database) % 2 == 0
     assert {path.name for path in database.path.parent.iterdir()} <= {"tasks.db", "tasks.db-journal"}
 
 
 def test_a_forked_child_may_use_it_too(database: Database) -> None:
     """Nothing that belongs to the parent crosses the fork."""
-    add(database)
-    child = os.fork()
-    if not child:
-        add(database)
-        os._exit(0)
-    os.waitpid(child, 0)
-    add(database)
+    subprocess.run([sys.executable, "-c", WRITE_AND_FORK, str(database.path)], check=True)
 
     assert rows(database) == 3
 

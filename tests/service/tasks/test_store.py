@@ -1,9 +1,7 @@
 """All tasks: at most one waits, one runs, and nothing that was asked for is lost."""
 
-import time
-from multiprocessing import get_context
-from multiprocessing.queues import SimpleQueue
-from multiprocessing.synchronize import Barrier
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,19 +16,27 @@ from tests.service.tasks.conftest import START
 REPORT = SyncReport(START, "1-a", 3, 2, 0, added=2, left_out={"draft": 1})
 FAULT = TaskError("sync_refused", "/srv/posts: this sync would remove 9 of 10 posts.")
 
-FORK = get_context("fork")
+ASK_TEN_TIMES = """
+import os, sys
+from pathlib import Path
+from service.tasks.store import Tasks
+from service.tasks.task import Options, Source
+for number in range(10):
+    if not os.fork():
+        print(Tasks(Path(sys.argv[1])).request(Source.REQUEST, Options(force=number == 7)).uid, flush=True)
+        os._exit(0)
+for _ in range(10):
+    os.wait()
+"""
 
-
-def ask(folder: Path, number: int, start: Barrier, answers: "SimpleQueue[int]") -> None:
-    """Ask for a sync at the same moment as others do."""
-    start.wait(60)
-    answers.put(Tasks(folder).request(Source.REQUEST, Options(force=number == 7)).uid)
-
-
-def begin(folder: Path, answers: "SimpleQueue[int]") -> None:
-    """Begin a task that never ends."""
-    answers.put(Tasks(folder).begin(Source.COMMAND).uid)
-    time.sleep(60)
+BEGIN = """
+import sys, time
+from pathlib import Path
+from service.tasks.store import Tasks
+from service.tasks.task import Source
+print(Tasks(Path(sys.argv[1])).begin(Source.COMMAND).uid, flush=True)
+time.sleep(60)
+"""
 
 
 def done(tasks: Tasks, source: Source = Source.SCHEDULE) -> int:
@@ -114,29 +120,21 @@ def test_ten_processes_that_ask_at_once_get_one_task(folder: Path) -> None:
     """While one runs: the one that waits counts them all."""
     tasks = Tasks(folder)
     running = tasks.begin(Source.SERVE)
-    start, answers = FORK.Barrier(10), FORK.SimpleQueue()
-    asking = [FORK.Process(target=ask, args=(folder, number, start, answers)) for number in range(10)]
-    for process in asking:
-        process.start()
-    told = [answers.get() for _ in asking]
-    for process in asking:
-        process.join()
+    asked = subprocess.run([sys.executable, "-c", ASK_TEN_TIMES, str(folder)], stdout=subprocess.PIPE, check=True)
     (waiting, first) = tasks.latest(10)
 
-    assert told == [2] * 10
+    assert asked.stdout.split() == [b"2"] * 10
     assert (waiting.status, waiting.requests, waiting.options) == (Status.ENQUEUED, 10, Options(force=True))
     assert (first.uid, first.status) == (running.uid, Status.PROCESSING)
 
 
 def test_a_task_whose_process_died_has_failed(folder: Path, tasks: Tasks) -> None:
     """Everybody sees so at once; the next to begin writes it down."""
-    answers = FORK.SimpleQueue()
-    process = FORK.Process(target=begin, args=(folder, answers))
-    process.start()
-    uid = answers.get()
-    running = tasks.get(uid)
-    process.kill()
-    process.join()
+    with subprocess.Popen([sys.executable, "-c", BEGIN, str(folder)], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        uid = int(process.stdout.readline())
+        running = tasks.get(uid)
+        process.kill()
     dead = tasks.get(uid)
     assert running
     assert dead
