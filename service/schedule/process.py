@@ -96,8 +96,14 @@ class Supervisor:
                 wait([self._told, self._process.sentinel], timeout=_LOOK)
             pause = pauses.after(self._process.exitcode, monotonic() - began)
             if not self._told.poll(pause):
-                warn(f"What keeps the index in step has ended ({self._process.exitcode}), and is started again.")
-                self._process = self._started()
+                self._replace()
+
+    def _replace(self) -> None:
+        warn(f"What keeps the index in step has ended ({self._process.exitcode}), and is started again.")
+        try:
+            self._process = self._started()
+        except OSError as error:
+            warn(f"It cannot be started yet: {error}.")
 
 
 class Pauses:
@@ -116,7 +122,8 @@ class Pauses:
 
 def keep(config: Config) -> None:
     """What the process does: keep the index in step until it is told to stop, or the server is gone."""
-    with until_told_to_stop():
+    # Whoever stops a whole service tells this process, too; then the server does so again.
+    with until_told_to_stop(again=signal.SIG_IGN):
         stop_without_parent(STOP_WITHIN)
         os.nice(_NICE)
         telling = Telling(warn, warn, failure=_last_failure(Tasks(config.index)), all_is_news=False)

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process
 from threading import Thread
@@ -14,12 +14,13 @@ _LOOK = 1.0
 
 
 @contextmanager
-def until_told_to_stop() -> Iterator[None]:
+def until_told_to_stop(again: signal.Handlers = signal.SIG_DFL) -> Iterator[None]:
     """Leave the block, without an error, at SIGTERM or SIGINT.
 
-    A second signal does not wait for what the first has interrupted: an index survives that, too.
+    What a second signal does is *again*: by default it does not wait for what the first has interrupted, which an index
+    survives, too.
     """
-    before = {number: signal.signal(number, _stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, _stopping(again)) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     except KeyboardInterrupt:
@@ -34,12 +35,15 @@ def sigterm_interrupts() -> None:
 
     By itself it would end nothing in a container, whose first process is deaf to signals that it does not await.
     """
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, _stopping(signal.SIG_DFL))
 
 
-def _stop(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_DFL)
-    raise KeyboardInterrupt
+def _stopping(again: signal.Handlers) -> Callable[[int, FrameType | None], None]:
+    def stop(number: int, _: FrameType | None) -> None:
+        signal.signal(number, again)
+        raise KeyboardInterrupt
+
+    return stop
 
 
 def stop_without_parent(within: float) -> None:
