@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from indexer.clashes import with_clashes
+from indexer.clashes import with_clashes, without_ids
 from indexer.document import Document
 from indexer.engine import Engine
 from indexer.errors import IndexMissing, SyncRefused, UnreadablePost
@@ -56,6 +56,7 @@ class Run:
 
     def apply(self, found: list[Found], progress: Progress | None) -> None:
         """Make the engine hold what the files in *found* say."""
+        self.entries = without_ids(found, self._known)
         unread = [file for file in found if not self._is_settled(file)]
         upserts = self._upserts(unread, progress)
         first = next(upserts, None)
@@ -68,6 +69,8 @@ class Run:
         """Whether the ledger still tells what becomes of *file*; it is then entered again."""
         if file.left_out:
             self.entries[file.path] = Entry(file.left_out)
+            return True
+        if file.path in self.entries:
             return True
         known = self._known_of(file)
         if known is None or known.stamp is None:

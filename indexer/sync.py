@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from indexer.aliases import NO_ALIASES, Aliases
-from indexer.clashes import with_clashes
+from indexer.clashes import with_clashes, without_ids
 from indexer.durable import time_of_files
 from indexer.engine import Engine
 from indexer.errors import EngineError, IndexDamaged
@@ -110,9 +110,11 @@ def check(posts: Path, *, site: Site, now: datetime, progress: Progress | None =
     """Read every file of *posts* and report, without an index. Raises PostsFolderError."""
     found = walk(posts)
     reading = Reading.of(posts, site, now)
+    failed = without_ids(found, {})
     entries: dict[str, Entry] = {}
     for done, file in enumerate(found, start=1):
-        entries[file.path] = Entry(file.left_out) if file.left_out else reading.read(file)[0]
+        left_out = Entry(file.left_out) if file.left_out else failed.get(file.path)
+        entries[file.path] = left_out or reading.read(file)[0]
         if progress:
             progress(done, len(found))
     return _report(Ledger(now, entries=with_clashes(entries)), now)

@@ -16,6 +16,7 @@ PROBLEM_CODES: Mapping[str, str] = MappingProxyType(
         "header-syntax": "The header has a mistake and was read line by line; mend it as the message says.",
         "header-unclosed": "The header has no closing line; add one below its last key.",
         "merge-conflict": "A merge conflict was left in the file and its first side is used; resolve it.",
+        "same-id": "By chance the ids of two files are the same and the second is left out; give it another name.",
         "same-url": "Another post has the same URL, so readers can reach only one of them; change a slug or permalink.",
         "too-large": "The file is larger than 20 MB and is left out; split it or move it out of the posts folder.",
         "unreadable": (

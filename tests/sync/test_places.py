@@ -8,9 +8,9 @@ from typing import Self
 
 import pytest
 
-from indexer import Query, SyncReport
+from indexer import Query, SyncReport, check
 from indexer.posts import folder
-from tests.sync.conftest import Blog, changes
+from tests.sync.conftest import SITE, Blog, changes
 
 
 def messages(report: SyncReport) -> dict[str, str]:
@@ -185,6 +185,25 @@ def test_posts_may_have_any_name(blog: Blog) -> None:
     hits = blog.engine.search(Query(limit=1000)).hits
     assert len({hit.id for hit in hits}) == len(hits) == first.indexed
     assert all(blog.engine.get(hit.id) for hit in hits)
+
+
+def test_two_names_whose_ids_are_the_same_by_chance_are_told_of(blog: Blog) -> None:
+    """The first in the order of paths is shown, whatever came when, and the other one as soon as it is gone."""
+    first, second = "世乓一.md", "些为一.md"
+    blog.write(second, "# second\n")
+    assert blog.sync().problems == ()
+    blog.write(first, "# first\n")
+
+    for _ in range(2):
+        report = blog.sync()
+        assert [(problem.path, problem.code) for problem in report.problems] == [(second, "same-id")]
+        assert first in report.problems[0].message
+        assert (report.failed, blog.titles) == (1, {"one", "two", "three", "first"})
+    assert check(blog.posts, site=SITE, now=blog.now).problems == report.problems
+
+    blog.remove(first)
+    assert blog.sync().problems == ()
+    assert blog.titles == {"one", "two", "three", "second"}
 
 
 def test_a_folder_that_vanishes_while_it_is_walked_is_no_error(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
