@@ -49,7 +49,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # who read the output has seen enough; click ends without a word
         except OSError as error:
-            warn(f"Error: {error.filename or 'the output'}: {error.strerror or error}; see to it and try again.")
+            place = f"{error.filename}: " if error.filename else ""
+            warn(f"Error: {place}{error.strerror or error}; see to it and try again.")
             raise click.exceptions.Exit(FAILED) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None

@@ -30,8 +30,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def say(text: str) -> None:
-    """Write a line to the standard output."""
-    click.echo(printable(text))
+    """Write a line to the standard output. Raises OSError, which names it, if it cannot be written."""
+    try:
+        click.echo(printable(text))
+    except OSError as error:
+        error.filename = error.filename or "the output"
+        raise
 
 
 def warn(text: str, *, loud: bool = False) -> None:
@@ -44,7 +48,7 @@ def progress(*, quiet: bool = False) -> Iterator[Report | None]:
     """Show how far work is: a bar on a terminal, a line now and then elsewhere, nothing if *quiet*."""
     if quiet:
         yield None
-    elif sys.stderr.isatty():
+    elif sys.stderr and sys.stderr.isatty():  # None in a process that was started without one
         from service.bar import bar  # noqa: PLC0415  (most services start where there is no terminal)
 
         with bar() as report:

@@ -225,6 +225,13 @@ def test_what_commands_raise_becomes_an_exit_code(runner: CliRunner, error: Base
     assert "\x1b" not in result.output
 
 
+def test_a_command_needs_no_streams(posts: Path) -> None:
+    """Some programs start others with all three closed."""
+    shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
+
+    assert subprocess.run([*shell, *PROGRAM, "index", str(posts)], check=False).returncode == 0
+
+
 def test_an_output_that_is_full_is_said_in_one_line(config: Config) -> None:
     """A disk that is full where the output goes is no reason for a traceback."""
     with Path("/dev/full").open("wb") as full:
