@@ -7,11 +7,11 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from datetime import UTC, datetime
-from multiprocessing import get_context
+from multiprocessing import cpu_count, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,8 +86,17 @@ def judged(original: Original, done: Sequence[Harm], way: Way, folder: Path) -> 
         yield Row(f"{what} {way}", len(cases), failed, seen)
 
 
+def on_all_processors(original: Original, cases: Sequence[Case], folder: Path) -> Iterator[Verdict]:
+    """The verdict on each case, in no particular order."""
+    count = cpu_count() or 1
+    shares = [(cases[number::count], folder.with_name(f"harmed-{number}")) for number in range(count)]
+    with ThreadPoolExecutor(count) as threads:
+        for verdicts in threads.map(lambda share: list(verdicts_on(original, *share)), shares):
+            yield from verdicts
+
+
 def verdicts_on(original: Original, cases: Sequence[Case], folder: Path) -> Iterator[Verdict]:
-    """The verdict on each case, from another process; a new one where that dies."""
+    """The verdict on each case, from another process; from a new one where that dies."""
     pool = None
     for case in cases:
         pool = pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
@@ -95,7 +104,7 @@ def verdicts_on(original: Original, cases: Sequence[Case], folder: Path) -> Iter
             yield pool.submit(judge, original, case, folder).result()
         except BrokenProcessPool:
             pool = None
-            yield Verdict(Counter(), ["the process died"])
+            yield Verdict(case, Counter(), ["the process died"])
     if pool:
         pool.shutdown()
 

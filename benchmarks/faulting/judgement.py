@@ -51,13 +51,14 @@ class Case(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """How the engine did.
+    """How the engine did in a *case*.
 
     Attributes:
         answered: How many answers were "newest", "before" (of the generation before), or "refused".
         failures: What may not happen, in words.
     """
 
+    case: Case
     answered: Counter[str]
     failures: list[str]
 
@@ -75,7 +76,7 @@ def judge(original: Original, case: Case, folder: Path) -> Verdict:
         failures = [*_asked(engine, original, given), *_verified(engine, case), *_repaired(engine, original, folder)]
     finally:
         engine.close()
-    return Verdict(given, failures)
+    return Verdict(case, given, failures)
 
 
 def _asked(engine: Engine, original: Original, given: Counter[str]) -> Iterator[str]:
