@@ -35,6 +35,11 @@ def _current_names(folder: Folder) -> Mapping[str, Node]:
     return folder.current
 
 
+def _newest_names(folder: Folder) -> Mapping[str, Node]:
+    """The last change has overtaken all others."""
+    return changed(folder.durable, folder.changes[-1]) if folder.changes else folder.durable
+
+
 def _durable_content(file: File) -> bytes:
     return file.durable
 
@@ -46,11 +51,12 @@ def _current_content(file: File) -> bytes:
 EVERYTHING_LOST = Loss(_durable_names, _durable_content)
 NOTHING_LOST = Loss(_current_names, _current_content)
 CONTENTS_LOST = Loss(_current_names, _durable_content)
+NEWEST_KEPT = Loss(_newest_names, _current_content)
 
 
 def states(disk: Disk, chance: Random, count: int) -> Iterator[Tree]:
-    """What *disk* may hold after a loss of power: the three plain cases, then *count* by *chance*."""
-    yield from (left(disk, loss) for loss in (EVERYTHING_LOST, NOTHING_LOST, CONTENTS_LOST))
+    """What *disk* may hold after a loss of power: the four plain cases, then *count* by *chance*."""
+    yield from (left(disk, loss) for loss in (EVERYTHING_LOST, NOTHING_LOST, CONTENTS_LOST, NEWEST_KEPT))
     for _ in range(count):
         yield left(disk, Loss(partial(_some_names, chance), partial(_some_content, chance)))
 
