@@ -1,0 +1,48 @@
+"""The reader holds nothing of generations that are over."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer import FACETS, Engine, Query, Sort, open_engine, parse, related_posts
+from tests.documents import document
+
+TEXTS = ("fox", "fxo", '"words of"', "wor", "tag:one OR fox", "foxwords", "-fox")
+
+
+@pytest.fixture
+def _uncollected() -> Iterator[None]:
+    """Python looks for no garbage, which a server may not do for a long time either."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def ask(engine: Engine) -> None:
+    """All kinds of things, so that all is made that is kept with a generation."""
+    for text in TEXTS:
+        for sort in Sort:
+            engine.search(Query(text, parse(text), facets=FACETS, sort=sort, explain=True))
+    related_posts(engine, "a")
+    engine.complete("w", 5)
+    engine.vectors()
+
+
+@pytest.mark.usefixtures("_uncollected")
+def test_an_old_generation_is_let_go_with_the_first_question_after_a_sync(tmp_path: Path) -> None:
+    """Its arrays would fill a server's memory, and its mapped files the disk."""
+    writer, reader = open_engine("whoosh", tmp_path), open_engine("whoosh", tmp_path)
+    writer.apply([document(name, f"Post {name}", f"words of {name} and fox", tags=("one",)) for name in "abc"], [])
+    ask(reader)
+    held = reader.snapshot()
+    old = weakref.ref(reader._reader.opened())
+    writer.apply([document("b", "Post b", "other words of a fox", tags=("two",))], [])
+    ask(reader)
+
+    assert old(), "what somebody still asks stays"
+    del held
+    assert old() is None
