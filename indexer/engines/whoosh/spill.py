@@ -1,6 +1,7 @@
 """Spills: arrays that grow past what should be held in memory, put by in files without a name."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO, cast
@@ -22,7 +23,7 @@ class Spill:
         self.dtype = np.dtype(dtype)
         self.size = 0
         self._file = cast("BinaryIO", TemporaryFile(dir=folder))  # noqa: SIM115  (it is closed with the spill)
-        finalize(self, self._file.close)
+        finalize(self, _let_go, self._file)
 
     def append(self, values: NDArray[Any]) -> None:
         """Put by *values* at the end."""
@@ -48,3 +49,9 @@ class Spill:
         """The file, at its beginning."""
         self._file.seek(0)
         return self._file
+
+
+def _let_go(file: IO[bytes]) -> None:
+    """Close *file*, in which nobody is interested any more: what could not be written to a full disk is no loss."""
+    with suppress(OSError):
+        file.close()
