@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from indexer import BackmatterError, IndexLocked, open_engine
+from indexer import BackmatterError, Engine, IndexLocked, open_engine
 from service.config import Config
 from service.pull import PullFailed
 from service.schedule.agenda import Agenda
@@ -49,6 +49,7 @@ class Keeper:
         self._synced = synced or telling.synced
         self._quiet = quiet
         self._tasks = Tasks(config.index)
+        self._engine: Engine | None = None
         self._agenda = Agenda(config.schedule, _now())
         self._watch = Watch(config.posts, config.index, telling.note) if config.schedule.watch else None
         self._wanted: tuple[Source, Options] | None = (first, options)
@@ -65,6 +66,7 @@ class Keeper:
                 while True:
                     self._step()
         finally:  # there is no next sync to wait for
+            self._close()
             self._expect(Expectation(None, self._agenda.expectation.stale_after))
 
     def _step(self) -> None:
@@ -106,6 +108,7 @@ class Keeper:
             self._not_before = time.monotonic() + self._locked
             return
         except Exception as error:  # noqa: BLE001  (told, and the loop outlives whatever befalls one sync)
+            self._close()
             self._telling.failed(_message(error))
             self._agenda.failed(source, began, _now())
         else:
@@ -115,12 +118,16 @@ class Keeper:
         self._expect(self._agenda.expectation)
 
     def _run(self, source: Source, options: Options) -> Outcome:
-        engine = open_engine(self._config.engine, self._config.index)
-        try:
-            with progress(quiet=self._quiet) as report:
-                return run(self._config, engine, self._tasks, source, options, progress=report)
-        finally:
-            engine.close()
+        # One engine for all syncs: it knows which files it has looked through, and need not read them all again.
+        self._engine = self._engine or open_engine(self._config.engine, self._config.index)
+        with progress(quiet=self._quiet) as report:
+            return run(self._config, self._engine, self._tasks, source, options, progress=report)
+
+    def _close(self) -> None:
+        """Let the next sync begin with an engine of its own."""
+        if self._engine:
+            self._engine.close()
+        self._engine = None
 
     def _expect(self, expectation: Expectation) -> None:
         with suppress(TasksUnavailable):  # the sync itself has said so

@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from errno import EACCES, EMFILE, ENOMEM
@@ -288,6 +289,20 @@ def test_a_process_that_may_not_open_files_says_so(tmp_path: Path, monkeypatch: 
             pass
     assert set(late.fingerprints()) == {"a", "b"}
     assert late.damage == ""
+
+
+def test_an_index_that_is_removed_under_a_running_engine_is_missing(engine: Engine, tmp_path: Path) -> None:
+    """It is not answered for ever from files that are gone; the next sync makes it again."""
+    assert set(engine.fingerprints()) == {"a", "b"}
+    (tmp_path / "current").unlink()
+    shutil.rmtree(tmp_path / "generations")
+
+    for _ in range(2):
+        with pytest.raises(IndexMissing, match="no index yet"):
+            engine.search(Query())
+    assert engine.fingerprints() == {}
+    engine.apply([A], [])
+    assert set(engine.fingerprints()) == {"a"}
 
 
 def test_a_rollback_goes_back_by_one(engine: Engine, tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ class Reader:
             return self._snapshot
         pointer = self._generations.pointer()
         if self._snapshot is None or pointer != self._followed or self._snapshot.folder in self._put_aside:
-            self._snapshot = self._follow(pointer)
+            before, self._snapshot = self._snapshot, None  # if nothing can be opened, nothing is
+            self._snapshot = self._follow(pointer, before)
         return self._snapshot
 
     def generations(self) -> list[Generation]:
@@ -111,14 +112,14 @@ class Reader:
         if self._snapshot and self._snapshot.folder == folder:
             self._snapshot = None
 
-    def _follow(self, pointer: bytes) -> Snapshot:
-        """Open the generation that *pointer* names, or else the newest that can be."""
+    def _follow(self, pointer: bytes, before: Snapshot | None) -> Snapshot:
+        """Open the generation that *pointer* names, or else the newest that can be; *before* it answered another."""
         if pointer != self._followed:
             self._followed, self._put_aside = pointer, {}
         for folder in self._generations.candidates(pointer):
             if folder not in self._put_aside:
                 try:
-                    snapshot = self._opened(folder)
+                    snapshot = self._opened(folder, before)
                 except (IndexMissing, IndexDamaged) as error:
                     self._put_aside[folder] = error
                 else:
@@ -126,17 +127,17 @@ class Reader:
                     return snapshot
         now = self._generations.pointer()
         if now != pointer:
-            return self._follow(now)  # two syncs were faster, and what was listed is gone
+            return self._follow(now, before)  # two syncs were faster, and what was listed is gone
         raise next(iter(self._put_aside.values()), IndexMissing(self._generations.none_yet))
 
-    def _opened(self, folder: Path) -> Snapshot:
+    def _opened(self, folder: Path, before: Snapshot | None) -> Snapshot:
         manifest = read_manifest(folder)
         if manifest is None:
             raise damaged(folder / manifests.FILE, "it cannot be read")
         if not manifest.is_readable:
             raise IndexMissing(f"{folder}: another version of Backmatter wrote the index; run: backmatter index")
         with damage(folder):
-            snapshot = Snapshot(folder, manifest, self._analyzer, self._snapshot)
+            snapshot = Snapshot(folder, manifest, self._analyzer, before)
             # Its other files stay open; this one is read, and two syncs later its folder is gone.
             _ = snapshot.neighbourhoods
             return snapshot
