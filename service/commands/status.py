@@ -36,10 +36,11 @@ def status(config: Config, *, as_json: bool, verify: bool) -> None:
         damage = engine.damage
     finally:
         engine.close()
+    syncing = _standing(config)
     stands = standing.status(
         version("backmatter"),
         found,
-        _standing(config),
+        syncing,
         datetime.now(UTC),
         is_damaged=bool(damage),
         unrecorded=last_report(config.index),
@@ -48,7 +49,7 @@ def status(config: Config, *, as_json: bool, verify: bool) -> None:
         outcome: StatusOutcome = {**stands, "generations": [generation(one) for one in kept]}
         say(json.dumps(outcome))
     else:
-        for line in (*_lines(config, stands), *_kept(kept)):
+        for line in (*_lines(config, stands), *_trouble(syncing), *_kept(kept)):
             say(line)
         if verify and not damage:
             say("Every byte of them is as it was written")
@@ -71,8 +72,16 @@ def _lines(config: Config, stands: shapes.Status) -> Iterator[str]:
         left_out = sum(last["leftOut"].values())
         files = f"{counted(last['seen'], 'file')} seen, {left_out:,} left out, {last['failed']:,} failed"
         yield f"Last sync {last['syncedAt']}: {files}"
+    if stands["nextSync"]:
+        yield f"Next sync {stands['nextSync']}"
     problems = stands["totalProblems"]
     yield f"{counted(problems, 'problem')}: backmatter check" if problems else "No problems"
+
+
+def _trouble(syncing: Standing) -> Iterator[str]:
+    last = syncing.ended
+    if last and last.error:
+        yield f"The sync that ended last {last.status}: {last.error.message}"
 
 
 def _kept(kept: Sequence[Generation]) -> Iterator[str]:

@@ -51,6 +51,19 @@ def test_status_lists_the_generations() -> None:
     ]
 
 
+def test_status_says_why_the_last_sync_failed(blog: Path) -> None:
+    """The index answers all the same."""
+    posts = blog.with_name("posts")
+    posts.rename(blog.with_name("elsewhere"))
+    assert run("index", "posts").exit_code == 1
+
+    result = run("status")
+
+    assert result.exit_code == 0
+    assert "The sync that ended last failed: " in result.stdout
+    assert "there is no such folder" in result.stdout
+
+
 @pytest.mark.usefixtures("blog")
 def test_verify_says_that_all_is_well() -> None:
     """And exits with 0."""
