@@ -14,12 +14,6 @@ from indexer.reading import Reading
 _TICK = 3_000_000_000
 """Nanoseconds that any disk's clock moves on by; FAT's takes steps of two seconds."""
 
-_WITHDRAWN = {"draft", "unpublished", "expired"}
-"""Outcomes that the file itself asks for, so that its post is not lost.
-
-"future" is none: nobody dates a post anew that is read already, but a computer may start with a clock that is wrong.
-"""
-
 Progress = Callable[[int, int], None]
 """Called with (files done, files to do) as work goes on."""
 
@@ -122,13 +116,12 @@ class Run:
         self._refuse_losses()
 
     def _refuse_losses(self) -> None:
-        """Raise SyncRefused if more than half of the posts are to be deleted and it is not plain why."""
+        """Raise SyncRefused if more than half of the posts are to be deleted, whatever the reason."""
         moved = set(self._upserted.values())  # the same file in another place is no loss
-        withdrawn = {entry.id for entry in self.entries.values() if entry.outcome in _WITHDRAWN}
-        lost = [each for each in self._deletes if self._before[each] not in moved and each not in withdrawn]
-        if len(lost) * 2 > len(self._before) and not self._force:
+        lost = sum(self._before[each] not in moved for each in self._deletes)
+        if lost * 2 > len(self._before) and not self._force:
             raise SyncRefused(
-                f"{self._reading.posts}: this sync would remove {len(lost)} of {len(self._before)} posts, so nothing "
+                f"{self._reading.posts}: this sync would remove {lost} of {len(self._before)} posts, so nothing "
                 "was changed. If the folder is the right one and complete, sync again with --force."
             )
 

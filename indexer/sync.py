@@ -83,8 +83,8 @@ def sync(
 
     Raises:
         PostsFolderError: *posts* cannot be read.
-        SyncRefused: More than half of the posts would be lost. Those whose files say themselves that they are not to be
-            shown, as drafts do, are not lost.
+        SyncRefused: More than half of the posts would be removed, be it that their files are gone or that they are
+            drafts now: a script can make all posts drafts as easily as a folder can be unmounted.
         IndexLocked: Another sync is running.
         EngineError: The index cannot be written; or it is in step, and the ledger cannot be written.
     """

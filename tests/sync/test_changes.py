@@ -200,13 +200,16 @@ def test_a_sync_without_a_posts_folder_has_begun_all_the_same(blog: Blog) -> Non
 
 
 @pytest.mark.parametrize("header", ["draft: true", "published: false", "expiryDate: 2024-05-01"])
-def test_posts_that_their_author_withdraws_are_not_missed(blog: Blog, header: str) -> None:
-    """Each file says so itself, and what is withdrawn must not stay where readers find it."""
+def test_posts_that_are_all_withdrawn_at_once_are_missed(blog: Blog, header: str) -> None:
+    """A script that went wrong can do that; who means it says so, and a few at a time need no word."""
     blog.sync()
     for name in ("one", "two", "three"):
         blog.write(f"{name}.md", f"---\n{header}\n---\nText of {name}.\n")
 
-    assert changes(blog.sync()) == (0, 0, 3)
+    with pytest.raises(SyncRefused, match=r"3 of 3 posts.*--force"):
+        blog.sync()
+    assert blog.titles == {"one", "two", "three"}
+    assert changes(blog.sync(force=True)) == (0, 0, 3)
 
 
 def test_posts_that_are_all_of_the_future_are_missed(blog: Blog) -> None:
