@@ -24,7 +24,7 @@ class Footprint(NamedTuple):
         role: "main", "worker" or "keeper".
         process: Its number.
         memory: Megabytes: what it has for itself, and its share of what several have (PSS).
-        own: Megabytes of that which no other process has and no file holds.
+        anonymous: Megabytes that stand in no file, whether or not it has them together with those it was forked from.
         descriptors: Open files and connections.
         deleted: Mapped files that have no name any more.
     """
@@ -32,14 +32,14 @@ class Footprint(NamedTuple):
     role: str
     process: int
     memory: float
-    own: float
+    anonymous: float
     descriptors: int
     deleted: int
 
     def __str__(self) -> str:
         """It for people."""
         files = f"{self.descriptors} descriptors, {self.deleted} deleted files mapped"
-        return f"{self.memory:.1f} MB ({self.own:.1f} its own), {files}"
+        return f"{self.memory:.0f} MB ({self.anonymous:.0f} in no file), {files}"
 
 
 class Family:

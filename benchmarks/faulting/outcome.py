@@ -84,9 +84,10 @@ def _memory(blocks: Sequence[Block]) -> Iterator[Row]:
     before = {one.process: one for one in first.footprints}
     for now in last.footprints:
         if then := before.get(now.process):
-            grown = now.memory > then.memory * GROWTH or now.descriptors > then.descriptors + 2
+            # What is shared is shared less with each page that one of them writes to, and nobody has more for that.
+            grown = now.anonymous > then.anonymous * GROWTH or now.descriptors > then.descriptors + 2
             all_along = [one.memory for block in blocks for one in block.footprints if one.process == now.process]
-            seen = f"{then} → {now}; at most {max(all_along):.1f} MB"
+            seen = f"{then} → {now}; at most {max(all_along):.0f} MB"
             yield Row(f"memory is flat: {now.role}", len(all_along), int(grown), seen)
     files = [block.files for block in blocks]
     seen = f"{files[0]} → {files[-1]} files in the index folder"
