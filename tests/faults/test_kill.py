@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.faulting.kill import MODES, History, Mode
 from benchmarks.faulting.killers import AtCall
+from benchmarks.faulting.phases import PHASES
 from tests.faults.conftest import MISSING
 
 pytestmark = [
@@ -30,4 +31,6 @@ def test_a_killed_sync_leaves_the_index_before_or_after_it(
     assert history.failures == []
     assert history.killed == rounds
     if mode.killer is AtCall:
-        assert " 0 " not in f" {history.seen} ", "every phase was hit"
+        # Segments are merged only when there are many, which a short history need not see
+        hit = {phase for phase in PHASES if f" 0 {phase}" not in history.seen}
+        assert hit >= PHASES.keys() - {"merging"}
