@@ -69,7 +69,6 @@ class Answer(NamedTuple):
 
     Attributes:
         sort: The name of its sort.
-        tag: Tells apart all that may be answered: address, generation and media type (its ETag).
         began: When it was asked, by the clock that all processes of a machine share (`time.monotonic`).
         seconds: Until it was read to its end.
         generation: Which state of the index answered; "" if that is not told.
@@ -78,7 +77,6 @@ class Answer(NamedTuple):
     """
 
     sort: str
-    tag: str
     began: float
     seconds: float
     generation: str
@@ -103,7 +101,8 @@ def _reader(port: int, wanted: Wanted, until: float, seed: str) -> list[Answer]:
         time.sleep(chance.uniform(0, 2 * wanted.pause))
         if time.monotonic() > until:
             break
-        answers.append(_answer(connection, sort, path))
+        # By a host that nobody else asks: what a worker has kept must not answer, as it does less often after a sync.
+        answers.append(_answer(connection, sort, path, f"host{chance.randrange(10**9)}.example"))
     connection.close()
     return answers
 
@@ -124,20 +123,19 @@ def _questions(wanted: Wanted, chance: random.Random) -> Iterator[tuple[Sort, st
         )
 
 
-def _answer(connection: HTTPConnection, sort: Sort, path: str) -> Answer:
+def _answer(connection: HTTPConnection, sort: Sort, path: str, host: str) -> Answer:
     began = time.monotonic()
     try:
-        connection.request("GET", path, headers={"Accept": sort.accepts})
+        connection.request("GET", path, headers={"Accept": sort.accepts, "Host": host})
         response = connection.getresponse()
         body = response.read()
     except (OSError, HTTPException) as error:
         connection.close()
-        return Answer(sort.name, path, began, time.monotonic() - began, "", None, f"{path}: {error!r}")
+        return Answer(sort.name, began, time.monotonic() - began, "", None, f"{path}: {error!r}")
     seconds = time.monotonic() - began
     generation, told = _GENERATION.search(body), {int(epoch) for epoch in TOLD.findall(body)}
     return Answer(
         sort=sort.name,
-        tag=response.headers.get("ETag", path),
         began=began,
         seconds=seconds,
         generation=generation[1].decode() if generation else "",

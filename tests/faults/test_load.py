@@ -34,7 +34,7 @@ def judged(answers: Sequence[Answer], syncs: Sequence[Synced] = ()) -> dict[str,
 
 def answer(generation: str = "1", epoch: int = 1, began: float = 0.0, fault: str = "") -> Answer:
     """One answer."""
-    return Answer("search", "tag", began, 0.01, generation, epoch, fault)
+    return Answer("search", began, 0.01, generation, epoch, fault)
 
 
 def test_workers_that_disagree_are_noticed() -> None:
