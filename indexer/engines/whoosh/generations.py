@@ -114,13 +114,13 @@ class Generations:
                 )  # what cannot be removed now is tried again after the next sync
 
     def complete(self, new: Path, manifest: Manifest) -> None:
-        """Make the files of *new* durable, then its *manifest*."""
+        """Make the files of *new* durable, with their names, and then its *manifest*."""
         for path in _files(new):
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-        write_manifest(new, manifest)
         sync_folder(new)
         sync_folder(self._home)
+        write_manifest(new, manifest)
 
     def point_to(self, generation: Path) -> None:
         """Let *generation* serve from now on."""
