@@ -101,7 +101,7 @@ class Generations:
                     self._take_segments(base, new)
                 yield new
             except BaseException:
-                shutil.rmtree(new, ignore_errors=True)
+                _remove(new)
                 raise
             self.point_to(new)
         except OSError as error:
@@ -109,9 +109,7 @@ class Generations:
             raise EngineError(f"{self._folder}: the index cannot be written ({error}); {left}") from error
         for other in self.all():
             if other not in {new, before}:
-                shutil.rmtree(
-                    other, ignore_errors=True
-                )  # what cannot be removed now is tried again after the next sync
+                _remove(other)
 
     def complete(self, new: Path, manifest: Manifest) -> None:
         """Make the files of *new* durable, with their names, and then its *manifest*."""
@@ -176,7 +174,15 @@ class Generations:
         before = [path for path in others if path.name < serving[0].name] or others
         for path in self.all():
             if path not in {*serving, *before[:1]}:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
+
+
+def _remove(generation: Path) -> None:
+    """Remove *generation*, its manifest first, so that half of it is none; what cannot be is tried again by the next."""
+    with suppress(OSError):
+        (generation / manifests.FILE).unlink(missing_ok=True)
+        sync_folder(generation)
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def _files(generation: Path) -> list[Path]:
