@@ -178,7 +178,7 @@ class Generations:
 
 
 def _remove(generation: Path) -> None:
-    """Remove *generation*, its manifest first, so that half of it is none; what cannot be is tried again by the next."""
+    """Remove *generation*, its manifest first, so that half of it is none; what is left, the next writer removes."""
     with suppress(OSError):
         (generation / manifests.FILE).unlink(missing_ok=True)
         sync_folder(generation)
