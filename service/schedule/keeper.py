@@ -24,6 +24,10 @@ machine sleeps, and no look costs more than some microseconds."""
 _LOCKED_AT_MOST = 5.0
 """Seconds between two tries while somebody else syncs."""
 
+_TRUSTED = 3600.0
+"""Seconds for which one engine does all syncs: it knows which files it has looked through, and reads those again only
+after they were written. A disk may forget without that, so that another engine looks through all from time to time."""
+
 PLAIN = Options()
 
 
@@ -50,6 +54,7 @@ class Keeper:
         self._quiet = quiet
         self._tasks = Tasks(config.index)
         self._engine: Engine | None = None
+        self._opened = 0.0
         self._agenda = Agenda(config.schedule, _now())
         self._watch = Watch(config.posts, config.index, telling.note) if config.schedule.watch else None
         self._wanted: tuple[Source, Options] | None = (first, options)
@@ -118,8 +123,11 @@ class Keeper:
         self._expect(self._agenda.expectation)
 
     def _run(self, source: Source, options: Options) -> Outcome:
-        # One engine for all syncs: it knows which files it has looked through, and need not read them all again.
-        self._engine = self._engine or open_engine(self._config.engine, self._config.index)
+        if time.monotonic() - self._opened > _TRUSTED:
+            self._close()
+        if not self._engine:
+            self._engine = open_engine(self._config.engine, self._config.index)
+            self._opened = time.monotonic()
         with progress(quiet=self._quiet) as report:
             return run(self._config, self._engine, self._tasks, source, options, progress=report)
 
