@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from indexer import open_engine
+from indexer import Engine, open_engine
 from service.config import Config, load
 from service.schedule import keeper as keeping
 from service.schedule.keeper import Keeper
@@ -226,3 +226,20 @@ def test_syncs_go_on_where_nothing_can_be_written_down(posts: Path) -> None:
     told = [warning for warning in kept.warnings if "This sync is not written down" in warning]
     assert len(told) == len(set(told))
     assert told
+
+
+def test_one_engine_is_trusted_for_an_hour(posts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows which files it has read; then another one reads them all again."""
+    opened: list[str] = []
+
+    def counted(url: str, folder: Path) -> Engine:
+        opened.append(url)
+        return open_engine(url, folder)
+
+    monkeypatch.setattr(keeping, "open_engine", counted)
+    Kept(posts, every="1s").keep(lambda: None, lambda: None)
+    assert len(opened) == 1
+
+    monkeypatch.setattr(keeping, "_TRUSTED", -1.0)
+    Kept(posts, every="1s").keep(lambda: None, lambda: None)
+    assert len(opened) == 1 + 3
