@@ -1,5 +1,6 @@
 """What people see in a terminal: text that cannot harm it, numbers they can read, how far long work is."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -36,6 +37,12 @@ def say(text: str) -> None:
     except OSError as error:
         error.filename = error.filename or "the output"
         raise
+
+
+def forget_output() -> None:
+    """Let what could not be written to the standard output be lost; Python would try again as it ends."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(text: str, *, loud: bool = False) -> None:

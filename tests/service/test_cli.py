@@ -236,7 +236,8 @@ def test_an_output_that_is_full_is_said_in_one_line(config: Config) -> None:
     """A disk that is full where the output goes is no reason for a traceback."""
     with Path("/dev/full").open("wb") as full:
         command = [*PROGRAM, "search", "--index", str(config.index), "framework"]
-        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, env=buffered)
 
     assert ran.returncode == 1
     assert ran.stderr == b"Error: the output: No space left on device; see to it and try again.\n"

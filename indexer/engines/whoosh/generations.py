@@ -106,7 +106,9 @@ class Generations:
             self.point_to(new)
         except OSError as error:
             left = "the old one goes on serving." if before else "there is none yet."
-            raise EngineError(f"{self._folder}: the index cannot be written ({error}); {left}") from error
+            raise EngineError(
+                f"{self._folder}: the index cannot be written ({error.strerror or error}); {left}"
+            ) from error
         for other in self.all():
             if other not in {new, before}:
                 _remove(other)
@@ -156,7 +158,9 @@ class Generations:
         except Timeout:
             raise IndexLocked(f"{self._folder}: another sync is running; try again when it has ended.") from None
         except OSError as error:
-            raise EngineError(f"{self._folder}: the index cannot be written ({error}); allow writing there.") from error
+            raise EngineError(
+                f"{self._folder}: the index cannot be written ({error.strerror or error}); allow writing there."
+            ) from error
         try:
             self._remove_litter()
             yield
