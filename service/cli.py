@@ -1,6 +1,5 @@
 """The command line: ``backmatter …``."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from service.commands.tags import tags
 from service.config import ConfigError
 from service.listening import PortTaken
 from service.pull import PullFailed
-from service.terminal import forget_output, warn
+from service.terminal import last_words, warn
 from service.wire.parameters import ParameterError
 
 FAILED, USAGE, LOCKED, INTERRUPTED = 1, 2, 75, 130
@@ -50,10 +49,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # who read the output has seen enough; click ends without a word
         except OSError as error:
-            with suppress(OSError):  # there may be no output that could fail
-                forget_output()
             place = f"{error.filename}: " if error.filename else ""
-            warn(f"Error: {place}{error.strerror or error}; see to it and try again.")
+            last_words(f"Error: {place}{error.strerror or error}; see to it and try again.")
             raise click.exceptions.Exit(FAILED) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None

@@ -4,8 +4,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
+from typing import TextIO
 
 import click
 
@@ -39,10 +40,22 @@ def say(text: str) -> None:
         raise
 
 
-def forget_output() -> None:
-    """Let what could not be written to the standard output be lost; Python would try again as it ends."""
-    if sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def last_words(text: str) -> None:
+    """Write a line to the standard error, if that can be, after something could not be written.
+
+    What could not be is lost, as Python would try again when it ends, and fail once more.
+    """
+    _forget(sys.stdout)
+    try:
+        warn(text)
+    except OSError:
+        _forget(sys.stderr)
+
+
+def _forget(stream: TextIO | None) -> None:
+    with suppress(OSError, ValueError):  # it may be closed
+        if stream:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def warn(text: str, *, loud: bool = False) -> None:
