@@ -2,8 +2,11 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -12,17 +15,8 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises OSError, and then the old one is still there.
     """
     make_folder(path.parent)
-    new = _unfinished(path)
-    try:
-        with new.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+    with _replacing(path, "wb") as file:
+        file.write(content)
 
 
 def rewrite_file(path: Path, content: bytes) -> None:
@@ -33,14 +27,21 @@ def rewrite_file(path: Path, content: bytes) -> None:
     """
     path = path.resolve(strict=True)
     before = path.stat()
-    new = _unfinished(path)
+    with _replacing(path, "xb") as file:
+        given = os.fstat(file.fileno())
+        if (given.st_uid, given.st_gid) != (before.st_uid, before.st_gid):
+            os.fchown(file.fileno(), before.st_uid, before.st_gid)
+        os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
+        file.write(content)
+
+
+@contextmanager
+def _replacing(path: Path, mode: str) -> Iterator[IO[bytes]]:
+    """A file, opened in *mode*, that takes the place of *path* when the block ends well, and is gone otherwise."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with new.open("xb") as file:
-            given = os.fstat(file.fileno())
-            if (given.st_uid, given.st_gid) != (before.st_uid, before.st_gid):
-                os.fchown(file.fileno(), before.st_uid, before.st_gid)
-            os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
-            file.write(content)
+        with new.open(mode) as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
@@ -48,10 +49,6 @@ def rewrite_file(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.new")
 
 
 def remove_unfinished(folder: Path) -> None:
