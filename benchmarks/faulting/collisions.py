@@ -5,30 +5,22 @@ Needs nothing of the machine. Somebody searches all the time, and may see whole 
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.faulting.asking import KEY, ask, ended, waiting
 from benchmarks.faulting.commands import PROGRAM, Blog
-from benchmarks.faulting.places import copied, row
+from benchmarks.faulting.places import Trial, tried
 from benchmarks.faulting.rounds import AT_ONCE, MARKER, found, searching, sound, write
 from benchmarks.faulting.row import Row
 
-Trial = Callable[[Blog], Iterator[str]]
 LOCKED = 75
 
 
 def run(*, quick: bool, seed: int) -> Iterator[Row]:  # noqa: ARG001  (the machine's own chance decides)
     """Let syncs collide in all ways."""
-    with TemporaryDirectory() as home:
-        model = Blog(Path(home, "model"))
-        model.fill()
-        for what, trial in trials(quick=quick).items():
-            yield row(what, trial, copied(model, Path(home, "tried")))
-            subprocess.run(["rm", "-rf", Path(home, "tried")], check=True)
+    yield from tried(trials(quick=quick))
 
 
 def trials(*, quick: bool) -> Mapping[str, Trial]:

@@ -21,12 +21,7 @@ Trial = Callable[[Blog], Iterator[str]]
 
 def run(*, quick: bool, seed: int) -> Iterator[Row]:  # noqa: ARG001  (nothing is left to chance here)
     """Try all trials, in a quick run without the long sweeps."""
-    with TemporaryDirectory() as home:
-        model = Blog(Path(home, "model"))
-        model.fill()
-        for what, trial in trials(quick=quick).items():
-            yield row(what, trial, copied(model, Path(home, "tried")))
-            subprocess.run(["rm", "-rf", Path(home, "tried")], check=True)
+    yield from tried(trials(quick=quick))
 
 
 def trials(*, quick: bool) -> Mapping[str, Trial]:
@@ -51,6 +46,16 @@ def trials(*, quick: bool) -> Mapping[str, Trial]:
         "streams that are closed, broken or full": endings.streams,
         "signals during a sync": partial(endings.signals, times=6 if quick else 60),
     }
+
+
+def tried(trials: Mapping[str, Trial]) -> Iterator[Row]:
+    """What came of each of *trials*, every one with a blog of its own."""
+    with TemporaryDirectory() as home:
+        model = Blog(Path(home, "model"))
+        model.fill()
+        for what, trial in trials.items():
+            yield row(what, trial, copied(model, Path(home, "tried")))
+            subprocess.run(["rm", "-rf", Path(home, "tried")], check=True)
 
 
 def row(what: str, trial: Trial, blog: Blog) -> Row:
