@@ -18,6 +18,7 @@ from service.commands.tags import tags
 from service.config import ConfigError
 from service.listening import PortTaken
 from service.pull import PullFailed
+from service.schedule.stopping import interruptible
 from service.terminal import last_words, warn
 from service.wire.parameters import ParameterError
 
@@ -41,7 +42,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's)
         """Run the command that was asked for."""
         try:
-            return super().invoke(ctx)
+            with interruptible():
+                return super().invoke(ctx)
         except tuple(EXITS) as error:
             code = next(code for kind, code in EXITS.items() if isinstance(error, kind))
             warn(f"Error: {error}")
@@ -72,8 +74,3 @@ def cli(ctx: click.Context, file: Path | None) -> None:
 
 for _command in (index, serve, search, related, check, status, rollback, systemd, tags):
     cli.add_command(_command)
-
-
-def main() -> None:
-    """Run the command line."""
-    cli(prog_name="backmatter")

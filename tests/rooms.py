@@ -25,7 +25,7 @@ RANKS = {
         {"server"},
         {"commands"},
         {"cli"},
-        {"reference"},
+        {"program", "reference"},
     ),
 }
 

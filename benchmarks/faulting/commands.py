@@ -20,7 +20,7 @@ from typing import NamedTuple
 from benchmarks.faulting.questions import contents
 from indexer import Site, open_engine, sync
 
-PROGRAM = (sys.executable, "-c", "from service.cli import main; main()")
+PROGRAM = (sys.executable, "-c", "from service.program import main; main()")
 SAMPLES = Path(__file__).parents[2] / "data/posts"
 _PATIENCE = 60
 """Seconds within which a command ends and a server answers, on the busiest machine."""

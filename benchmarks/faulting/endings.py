@@ -16,6 +16,8 @@ STREAMS = {
     "full streams": ('exec "$@" >/dev/full 2>/dev/full', 1),
 }
 """Shell around a command, and the exit code that is wanted."""
+_INTERRUPTED = 128 + signal.SIGINT
+"""What a command ends with that a signal has interrupted; SIGTERM does what Ctrl+C does."""
 
 
 def streams(blog: Blog) -> Iterator[str]:
@@ -48,7 +50,7 @@ def signals(blog: Blog, *, times: int) -> Iterator[str]:
             _, err = process.communicate(timeout=30)
         if b"Traceback" in err:
             yield f"{sent.name}: {err.decode().splitlines()[-1]}"
-        if process.returncode not in (0, -sent, 128 + sent):
+        if process.returncode not in (0, -sent, _INTERRUPTED):
             yield f"{sent.name}: exit {process.returncode}"
         if process.returncode and blog.found() not in (wanted, _newest(blog)):
             yield f"{sent.name}: neither the old nor the new index answers"

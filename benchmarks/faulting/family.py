@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
-PROGRAM = (sys.executable, "-c", "from service.cli import main; main()")
+PROGRAM = (sys.executable, "-c", "from service.program import main; main()")
 _PATIENCE = 600
 """Seconds in which a service has indexed its posts and answers."""
 

@@ -13,7 +13,7 @@ from benchmarks.faulting.replay import CALLS, Replay
 from benchmarks.faulting.states import NOTHING_LOST, left, read_tree
 from benchmarks.faulting.strace import Call, record
 
-_COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
+_COMMAND = (sys.executable, "-c", "from service.program import main; main()")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from benchmarks.faulting import syncing
 from service.config import Config
 
-_COMMAND = (sys.executable, "-c", "from service.cli import main; main()", "index")
+_COMMAND = (sys.executable, "-c", "from service.program import main; main()", "index")
 
 
 class Victim(Protocol):

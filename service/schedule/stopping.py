@@ -30,6 +30,18 @@ def until_told_to_stop(again: signal.Handlers = signal.SIG_DFL) -> Iterator[None
             signal.signal(number, handler)
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl+C raise KeyboardInterrupt in the block, where it would otherwise end the process at once."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def sigterm_interrupts() -> None:
     """Let SIGTERM do what Ctrl+C does.
 

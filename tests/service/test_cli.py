@@ -19,7 +19,7 @@ from service.wire.shapes import SyncOutcome
 FREE_PORT = 47_391
 """Nobody listens there for long, and these tests do not either."""
 
-PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from service.program import main; main()"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from service.tasks.store import Tasks
 from service.tasks.task import Status
 from tests.service.conftest import NOW
 
-PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from service.program import main; main()"]
 
 
 def free_port() -> int:

@@ -178,7 +178,7 @@ def test_asking_takes_post(client: FlaskClient, tasks: Tasks) -> None:
     answers = [client.open(PATH, method=method, headers=BEARER) for method in ("GET", "HEAD", "PUT", "DELETE")]
 
     assert {response.status_code for response in answers} == {405}
-    assert {response.headers["Allow"] for response in answers} == {"OPTIONS, POST"}
+    assert {frozenset(response.allow) for response in answers} == {frozenset({"OPTIONS", "POST"})}
     assert tasks.count() == 0
 
 

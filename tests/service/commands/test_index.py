@@ -17,7 +17,7 @@ from service.cli import cli
 from service.tasks.store import Tasks
 from service.tasks.task import Source, Status
 
-PROGRAM = [sys.executable, "-c", "from service.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from service.program import main; main()"]
 
 
 @pytest.fixture
