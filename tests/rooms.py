@@ -11,7 +11,7 @@ RANKS = {
     "indexer": (
         {"errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage", "generation"},
         {"posts", "results", "snippets", "understanding"},
-        {"aliases", "document", "facet_search", "query_parser"},
+        {"aliases", "document", "facet_search", "facet_values", "query_parser"},
         {"related", "vectors"},
         {"engine", "expansion"},
         {"engines", "tagging"},

@@ -8,15 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.folding import fold_value
-from indexer.analysis.levels import beginning, higher, parents
 from indexer.engines.whoosh.columns import Mask
-
-HIERARCHICAL = {"tags", "categories"}
-"""The facets of which a value may stand below another."""
+from indexer.facet_values import FacetValues
 
 Numbers = NDArray[np.int64]
-Written = dict[str, dict[str, int]]
-"""Keys to the spellings that fold to them, and how many documents carry each."""
 
 
 class Carried(NamedTuple):
@@ -65,26 +60,24 @@ class Facet:
 
     Attributes:
         names: Every value in order of keys, as it is shown.
-        spellings: How many documents carry each spelling that is used.
     """
 
     def __init__(self, field: str, documents: Numbers, values: Numbers, spellings: Sequence[str], size: int) -> None:
+        used = np.bincount(values, minlength=len(spellings)).tolist()
         self._field = field
         self._size = size
-        keys = [fold_value(field, one) for one in spellings]
-        used = np.bincount(values, minlength=len(spellings)).tolist()
-        written: Written = {}
-        for key, spelling, count in zip(keys, spellings, used, strict=True):
-            if count:
-                written.setdefault(key, {})[spelling] = count
-        above = parents(written) if field in HIERARCHICAL else {}
-        self.spellings: Mapping[str, int] = {one: count for counts in written.values() for one, count in counts.items()}
-        shown = written | _implied(written, above)
-        self._numbers = {key: number for number, key in enumerate(sorted(shown))}
-        self.names = [_most_used(shown[key]) for key in self._numbers]
-        of_spelling = np.array([self._numbers.get(key, -1) for key in keys], dtype=np.int64)
+        self._known = FacetValues(field, {one: count for one, count in zip(spellings, used, strict=True) if count})
+        self._numbers = {key: number for number, key in enumerate(self._known.names)}
+        self.names = list(self._known.names.values())
+        keys = self._known.keys
+        of_spelling = np.array([self._numbers[keys[one]] if one in keys else -1 for one in spellings], dtype=np.int64)
         self._own = documents, of_spelling[values]
-        self._documents, self._values = self._with_parents(above)
+        self._documents, self._values = self._with_parents(self._known.above)
+
+    @property
+    def spellings(self) -> Mapping[str, int]:
+        """How many documents carry each spelling that is used."""
+        return self._known.spellings
 
     @property
     def own(self) -> Carried:
@@ -128,20 +121,3 @@ class Facet:
         """Each pair once, ascending."""
         count = max(len(self.names), 1)
         return np.divmod(np.unique(documents * count + values), count)
-
-
-def _implied(written: Written, above: Mapping[str, str]) -> Written:
-    """The values that nobody writes alone, though others stand below them, with the beginnings of these."""
-    implied: Written = {key: {} for key in above.values() if key not in written}
-    for lower in written if implied else ():
-        for key in implied.keys() & set(higher(lower)):
-            for spelling, count in written[lower].items():
-                start = beginning(spelling, key)
-                implied[key][start] = implied[key].get(start, 0) + count
-    return implied
-
-
-def _most_used(spellings: Mapping[str, int]) -> str:
-    if len(spellings) == 1:  # as with most
-        return next(iter(spellings))
-    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))

@@ -20,13 +20,14 @@ from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
 from indexer.engines.whoosh import neighbours
 from indexer.engines.whoosh.columns import FIELDS, UNDATED, Mask
-from indexer.engines.whoosh.facets import HIERARCHICAL, Facet
+from indexer.engines.whoosh.facets import Facet
 from indexer.engines.whoosh.fields import stored_document
 from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.manifest import Manifest
 from indexer.engines.whoosh.neighbours import read_neighbourhoods
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
+from indexer.facet_values import HIERARCHICAL
 from indexer.related.neighbourhoods import Neighbourhoods
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
