@@ -3,6 +3,7 @@
 Posts on disk become documents, documents become an index, queries become results. See docs/architecture.md.
 """
 
+from indexer.access import NO_ACCESS, Access
 from indexer.aliases import Aliases
 from indexer.analysis.folding import fold_value
 from indexer.document import Document
@@ -11,6 +12,9 @@ from indexer.errors import (
     AliasError,
     BackmatterError,
     EngineError,
+    EngineNotReady,
+    EngineRefused,
+    EngineUnreachable,
     EngineUrlError,
     IndexDamaged,
     IndexLocked,
@@ -21,6 +25,7 @@ from indexer.errors import (
 )
 from indexer.facet_search import ValueOrder, facet_search
 from indexer.generation import Generation
+from indexer.health import Health
 from indexer.posts.folder import IGNORE_FILE, SUFFIXES
 from indexer.posts.generators import GENERATORS
 from indexer.posts.post import Section
@@ -52,7 +57,9 @@ __all__ = [
     "FACETS",
     "GENERATORS",
     "IGNORE_FILE",
+    "NO_ACCESS",
     "SUFFIXES",
+    "Access",
     "AliasError",
     "Aliases",
     "AnyOf",
@@ -62,11 +69,15 @@ __all__ = [
     "Draft",
     "Engine",
     "EngineError",
+    "EngineNotReady",
+    "EngineRefused",
+    "EngineUnreachable",
     "EngineUrlError",
     "Explanation",
     "Exposure",
     "Filter",
     "Generation",
+    "Health",
     "Hit",
     "IndexDamaged",
     "IndexLocked",

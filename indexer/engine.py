@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from indexer.access import NO_ACCESS, Access
 from indexer.aliases import Aliases
 from indexer.document import Document
 from indexer.errors import EngineUrlError
 from indexer.generation import Generation
+from indexer.health import Health
 from indexer.query import Query
 from indexer.related.neighbour import Neighbour
 from indexer.related.shared import SharedWord
@@ -125,15 +127,24 @@ class Engine(Protocol):
         """
         ...
 
+    def health(self) -> Health:
+        """Whether all is well with what answers; of an index's files no more than is known already."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections. The engine is not used afterwards."""
         ...
 
 
-def open_engine(url: str, folder: Path) -> Engine:
-    """The engine that *url* names: ``whoosh`` keeps its index in *folder*.
+def open_engine(url: str, folder: Path, access: Access = NO_ACCESS) -> Engine:
+    """The engine that *url* names.
 
-    Nothing is read or written before the first use.
+    Nothing is read, written or connected to before the first use.
+
+    Args:
+        url: "whoosh", or "opensearch://host:9200,host:9200/blog", or the same with "opensearchs" for TLS.
+        folder: Where ``whoosh`` keeps its index, and any engine what it knows of words.
+        access: How to be let in by an engine that lives elsewhere.
 
     Raises:
         EngineUrlError: *url* names no engine.
@@ -142,4 +153,10 @@ def open_engine(url: str, folder: Path) -> Engine:
         from indexer.engines.whoosh.engine import WhooshEngine  # noqa: PLC0415  (only the chosen engine is loaded)
 
         return WhooshEngine(folder)
-    raise EngineUrlError(f'engine = "{url}": there is no such engine; write "whoosh".')
+    if url.startswith(("opensearch:", "opensearchs:")):
+        from indexer.engines.opensearch.engine import OpenSearchEngine  # noqa: PLC0415  (the same)
+
+        return OpenSearchEngine(url, folder, access)
+    raise EngineUrlError(
+        f'engine = "{url}": there is no such engine; write "whoosh", or "opensearch://host:9200/blog" for a cluster.'
+    )

@@ -11,7 +11,10 @@
         ├── IndexMissing      nothing has been indexed yet
         ├── IndexDamaged      the index is there but cannot be read
         ├── IndexLocked       another sync is running
-        └── RollbackRefused   there is no older generation to go back to
+        ├── RollbackRefused   there is no older generation to go back to
+        ├── EngineUnreachable no machine of the engine answers
+        ├── EngineNotReady    the engine is there and cannot answer fully now
+        └── EngineRefused     the engine does not let us in
 
 Every message names the thing, its value and the cure, and is shown to users as it is.
 """
@@ -75,3 +78,15 @@ class IndexLocked(EngineError):
 
 class RollbackRefused(EngineError):
     """There is no older generation that is whole."""
+
+
+class EngineUnreachable(EngineError):
+    """None of the machines on which the engine runs answers."""
+
+
+class EngineNotReady(EngineError):
+    """The engine is there, but cannot answer fully or take anything in for now."""
+
+
+class EngineRefused(EngineError):
+    """The engine does not know who asks, or does not allow it."""

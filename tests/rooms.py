@@ -9,11 +9,15 @@ ROOMS = ("indexer", "service")
 # Lowest first. A module may import what stands in its own line or above it.
 RANKS = {
     "indexer": (
-        {"errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage", "generation"},
+        {
+            *("errors", "schema", "query", "analysis", "spelling", "terms", "durable", "garbage", "generation"),
+            *("access", "health"),
+        },
         {"posts", "results", "snippets", "understanding"},
         {"aliases", "document", "facet_search", "facet_values", "query_parser"},
         {"related", "vectors"},
-        {"engine", "expansion"},
+        {"engine", "expansion", "showing"},
+        {"matching", "ranking"},
         {"engines", "tagging"},
         {"clashes", "ledger", "reading", "run", "see_also", "suggestions", "sync"},
     ),
@@ -41,16 +45,18 @@ LIBRARIES = {
     "nltk": ("indexer/analysis/snowball.py",),
     "numpy": (
         *("indexer/analysis/chunks.py", "indexer/analysis/features.py", "indexer/analysis/lexicon.py"),
-        *("indexer/engines/whoosh/*", "indexer/related/*", "indexer/tagging/*", "indexer/vectors.py"),
-        *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py"),
+        *("indexer/engines/whoosh/*", "indexer/ranking/*", "indexer/related/*", "indexer/tagging/*"),
+        *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py", "indexer/vectors.py"),
     ),
-    "orjson": ("indexer/engines/whoosh/fields.py", "service/wire/encoding.py"),
+    "opensearchpy": ("indexer/engines/opensearch/cluster.py",),
+    "orjson": ("indexer/engines/opensearch/*", "indexer/engines/whoosh/fields.py", "service/wire/encoding.py"),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
     "pyromark": ("indexer/posts/markup/code.py", "indexer/posts/markup/markdown.py"),
     "rapidfuzz": ("indexer/spelling.py", "indexer/tagging/hygiene/typos.py"),
     "rich": ("service/bar.py", "service/listing.py"),
     "selectolax": ("indexer/posts/headers/html_head.py", "indexer/posts/markup/html.py"),
+    "urllib3": ("indexer/engines/opensearch/cluster.py",),
     "watchfiles": ("service/schedule/watching.py",),
     "werkzeug": (
         *("service/api/tasks.py", "service/app.py", "service/pages/posts.py", "service/problems.py"),

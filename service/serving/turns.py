@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, local
 
-from indexer import Aliases, Document, Engine, Generation, Neighbour, Query, Results, SharedWord, Vectors
+from indexer import Aliases, Document, Engine, Generation, Health, Neighbour, Query, Results, SharedWord, Vectors
 
 
 class TakingTurns:
@@ -132,6 +132,11 @@ class TakingTurns:
         """An engine that goes on to answer from the state that serves now; it is safe for one thread."""
         with self._asked() as engine:
             return engine.snapshot()
+
+    def health(self) -> Health:
+        """Whether all is well."""
+        with self._asked() as engine:
+            return engine.health()
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -14,6 +14,7 @@ from indexer.analysis.folding import fold_name, fold_tag
 from indexer.analysis.tokens import is_unspaced
 from indexer.document import Document
 from indexer.errors import EngineError, IndexLocked, IndexMissing
+from indexer.health import Health
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.related.neighbour import Neighbour
@@ -141,6 +142,11 @@ class OracleEngine:
     def snapshot(self) -> "OracleEngine":
         """It as it is now; `apply` replaces what it holds and changes nothing of that."""
         return copy(self)
+
+    def health(self) -> Health:
+        """All is well once there is anything."""
+        self._require()
+        return Health("green")
 
     def close(self) -> None:
         """Nothing is open."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
-from indexer.engines.whoosh.answer import answer
+from indexer.engines.whoosh.answer import Scorer, answer
 from indexer.engines.whoosh.changes import Changes
 from indexer.engines.whoosh.damage import damage
 from indexer.engines.whoosh.generations import Generations, checksums
@@ -17,12 +17,13 @@ from indexer.engines.whoosh.manifest import Manifest, read_manifest
 from indexer.engines.whoosh.neighbours import write_neighbourhoods
 from indexer.engines.whoosh.proof import prove
 from indexer.engines.whoosh.reader import Reader
-from indexer.engines.whoosh.scoring import Scorer, rank
 from indexer.engines.whoosh.sharing import shared_words
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import IndexDamaged, IndexMissing, RollbackRefused
 from indexer.generation import Generation
+from indexer.health import Health
 from indexer.query import Query
+from indexer.ranking.scoring import rank
 from indexer.related.neighbour import Neighbour
 from indexer.related.neighbourhoods import NOBODY, neighbourhoods
 from indexer.related.shared import SharedWord
@@ -167,6 +168,10 @@ class WhooshEngine:
         held = copy(self)
         held._reader = self._reader.held()  # noqa: SLF001  (it is of its own kind)
         return held
+
+    def health(self) -> Health:
+        """Green, or red where something is known to be damaged."""
+        return Health("red", self.damage) if self.damage else Health("green")
 
     def close(self) -> None:
         """Let go of the index's files."""
