@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from indexer import Document, Engine, Filter, Query, open_engine, parse
-from indexer.engines.whoosh.smoothing import _likeness, _nearest
+from indexer.ranking.smoothing import _likeness, _nearest
 from tests.documents import WORDS, Chance, document
 from tests.engines.test_differential import assert_same
 from tests.oracle import OracleEngine

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from indexer.engines.whoosh.candidates import Candidates
 from indexer.engines.whoosh.columns import FIELDS
 from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.scoring import Candidates, Ranking, Scores, Sought
 from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.ranking.scoring import Ranking, Scores
+from indexer.ranking.sought import Sought
 
 B = 0.75
 K1 = 1.2
@@ -33,7 +35,7 @@ class WhooshBM25F:
     def __init__(self, phrases: Sequence[Sequence[str]] = ()) -> None:
         self.phrases = phrases
 
-    def __call__(self, candidates: Candidates, query: Sequence[Sought]) -> Ranking:
+    def __call__(self, candidates: Candidates, query: Sequence[Sought[Found]]) -> Ranking:
         """The ranking of *candidates*; its totals are Whoosh's scores."""
         phrases, snapshot = iter(self.phrases), candidates.snapshot
         every = [[_scores(snapshot, one, phrases) for one in sought.alternatives or (sought,)] for sought in query]
@@ -43,7 +45,7 @@ class WhooshBM25F:
         return Ranking(candidates.numbers, slots, none, none, none + 1, total, highest=float(total.max(initial=1)))
 
 
-def _scores(snapshot: Snapshot, sought: Sought, phrases: Iterator[Sequence[str]]) -> Scores:
+def _scores(snapshot: Snapshot, sought: Sought[Found], phrases: Iterator[Sequence[str]]) -> Scores:
     """One score for each document of *snapshot*."""
     found = sought.variants
     if found is sought.exact:  # a phrase has no stems, and both are where it stands

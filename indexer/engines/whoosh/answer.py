@@ -1,36 +1,42 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.document import Document
+from indexer.engines.whoosh.candidates import Candidates
 from indexer.engines.whoosh.columns import FIELDS, Mask
-from indexer.engines.whoosh.evaluate import Matches, evaluate
-from indexer.engines.whoosh.marking import Marked, Marker
-from indexer.engines.whoosh.scoring import Candidates, Ranking, Scorer, Sought
+from indexer.engines.whoosh.found import Found
+from indexer.engines.whoosh.holdings import SnapshotHoldings
+from indexer.engines.whoosh.marking import Marker
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.engines.whoosh.understanding import understanding
 from indexer.expansion import Slot
+from indexer.matching.evaluation import Matches, evaluate
+from indexer.matching.understood import understood
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
+from indexer.ranking.scoring import Ranking
+from indexer.ranking.sought import Sought
 from indexer.results import Explanation, Hit, Results, WordScore
 from indexer.schema import TEXT_FIELD_NAMES
-from indexer.snippets import Passages, highlighted, passage
+from indexer.showing import shown
+
+Scorer = Callable[[Candidates, Sequence[Sought[Found]]], Ranking]
 
 
 def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
     """The results of *query* on *snapshot*, ranked by *scorer*."""
-    matches = evaluate(snapshot, query.clauses)
-    dated = matches.mask & _in_period(snapshot, query) if query.since or query.until else matches.mask
+    holdings = SnapshotHoldings(snapshot)
+    matches = evaluate(holdings, query.clauses)
+    dated = matches.posts & _in_period(snapshot, query) if query.since or query.until else matches.posts
     narrowing = _narrowing(snapshot, query)
     found = reduce(np.logical_and, narrowing.values(), dated)
     ranking = None
     if matches.sought and query.limit:  # among all that match, so that filters change no score
-        ranking = scorer(Candidates(snapshot, matches.mask), matches.sought).within(found)
+        ranking = scorer(Candidates(snapshot, matches.posts), matches.sought).within(found)
     page = _ordered(snapshot, ranking, found, query)
     show = _Show(snapshot, matches, ranking, query)
     typed = [slot for joined in matches.slots for slot in joined.typed]
@@ -42,7 +48,7 @@ def answer(snapshot: Snapshot, query: Query, scorer: Scorer) -> Results:
         matching=matches.matching,
         corrected=reworded(query.text, {slot.text: slot.correction for slot in typed if slot.correction}),
         did_you_mean=reworded(query.text, {slot.text: slot.offer for slot in typed if slot.offer}),
-        understanding=understanding(matches) if query.explain else None,
+        understanding=understood(holdings, matches) if query.explain else None,
     )
 
 
@@ -98,7 +104,9 @@ def _smallest(keys: NDArray[Any], count: int) -> NDArray[np.int64]:
 class _Show:
     """Makes hits of document numbers."""
 
-    def __init__(self, snapshot: Snapshot, matches: Matches, ranking: Ranking | None, query: Query) -> None:
+    def __init__(
+        self, snapshot: Snapshot, matches: Matches[Mask, Found], ranking: Ranking | None, query: Query
+    ) -> None:
         self._snapshot = snapshot
         self._matches = matches
         self._ranking = ranking
@@ -107,26 +115,11 @@ class _Show:
 
     def hit(self, number: int) -> Hit:
         """The hit of document *number*."""
-        document = self._snapshot.document(number)
-        marked = self._marker.marked(self._snapshot.place(number))
-        marks = marked.in_field("body")
-        passages = Passages(document.body, marks, document.sections) if marks else None
-        return Hit(
-            id=document.id,
-            path=document.path,
-            url=document.url,
-            title=document.title,
-            summary=document.summary,
-            tags=document.tags,
-            categories=document.categories,
-            authors=document.authors,
-            date=document.date,
-            updated=document.updated,
-            lang=document.lang,
+        return shown(
+            self._snapshot.document(number),
+            self._marker.marked(self._snapshot.place(number)).in_field,
             score=self._score(number),
-            title_html=highlighted(document.title, marked.in_field("title")),
-            snippet=passages.best() if passages else _summary(document, marked),
-            sections=passages.in_sections() if passages and self._query.sections else (),
+            with_sections=self._query.sections,
             explanation=self._explanation(number) if self._query.explain else None,
         )
 
@@ -158,13 +151,8 @@ class _Show:
         return tuple(stem for stem in slot.variants if self._snapshot.holds(number, stem, slot.field))
 
 
-def _fields(number: int, sought: Sought) -> Iterator[str]:
+def _fields(number: int, sought: Sought[Found]) -> Iterator[str]:
     """The fields in which document *number* holds what is *sought*."""
     found = [one.variants for one in sought.alternatives or (sought,)]
     held = {int(cell) % FIELDS for one in found for cell in one.cells[one.documents == number]}
     return (name for place, name in enumerate(TEXT_FIELD_NAMES) if place in held)
-
-
-def _summary(document: Document, marked: Marked) -> str:
-    """What is shown of a post whose body does not answer."""
-    return passage(document.summary, marked.in_field("summary")) if document.summary else passage(document.body)

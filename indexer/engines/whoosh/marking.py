@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.evaluate import Matches, PhraseTerms
+from indexer.engines.whoosh.columns import Mask
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.segment import DocumentTokens, Segment
 from indexer.engines.whoosh.snapshot import Place
+from indexer.matching.evaluation import Matches
+from indexer.matching.holdings import PhraseTerms
 from indexer.schema import TEXT_FIELD_NAMES
 from indexer.snippets import Mark, Marks
 
@@ -21,7 +24,7 @@ _PLACES = {name: TEXT_FIELD_NAMES.index(name) for name in TEXT_FIELD_NAMES}
 class Marker:
     """Finds the words of one query, in as many documents as are shown."""
 
-    def __init__(self, matches: Matches) -> None:
+    def __init__(self, matches: Matches[Mask, Found]) -> None:
         self._slots = matches.slots
         self._phrases = matches.phrases
         self._letters = {number for number, slot in enumerate(matches.slots) if slot.is_letter}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +28,11 @@ from indexer.engines.whoosh.neighbours import read_neighbourhoods
 from indexer.engines.whoosh.segment import Segment, Terms
 from indexer.expansion import Expander
 from indexer.facet_values import HIERARCHICAL
+from indexer.matching.holdings import Kind
 from indexer.related.neighbourhoods import Neighbourhoods
 from indexer.schema import TEXT_FIELD_NAMES, TEXT_FIELDS
 from indexer.spelling import Vocabulary
 from indexer.vectors import Tagging, Vectors
-
-Kind = Literal["word", "stem"]
-
 
 _NO_CELLS = np.empty(0, dtype=np.uint32)
 _NO_FREQUENCIES = np.empty(0, dtype=np.uint16)

@@ -8,10 +8,10 @@ looked at, and idf is taken among them: what nearly all of them say tells none f
 Diaz: "Regularizing ad hoc retrieval scores" (2005).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-
-from indexer.engines.whoosh.snapshot import Snapshot
 
 BEST = 50
 """Of 100, likeness takes four times as long, and answers are hardly better."""
@@ -22,25 +22,28 @@ DECIMALS = 9
 Scores = NDArray[np.float64]
 
 
-def smoothed(snapshot: Snapshot, numbers: NDArray[np.int64], scores: Scores) -> Scores:
-    """The *scores* of the documents *numbers* with those of the best smoothed; none falls behind the others."""
-    best = _best(scores, snapshot.newest[numbers])
-    near = _nearest(_likeness(snapshot.stems_in(numbers[best].tolist())))
-    known = near.sum(axis=1)
-    means = np.divide(near @ scores[best], known, out=scores[best], where=known > 0)
-    result = scores.copy()
-    result[best] = (scores[best] + means) / 2
-    return result
-
-
-def _best(scores: Scores, newest: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the best of *scores* are; of equal ones the newest."""
+def best(scores: Scores, newest: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the best of *scores* are; of equal ones those of the smallest *newest*, which is there for each score."""
     least = np.partition(scores, -BEST)[-BEST] if len(scores) > BEST else 0.0
     places = np.flatnonzero(scores >= least)
     return places[np.lexsort((newest[places], -scores[places]))[:BEST]]
 
 
-def _likeness(stems: list[NDArray[np.int64]]) -> Scores:
+def smoothed(scores: Scores, stems: Sequence[NDArray[np.int64]]) -> Scores:
+    """The *scores* of the best posts, smoothed.
+
+    Args:
+        scores: Of the best posts.
+        stems: The stems of the tokens of each of these posts; equal stems have equal numbers.
+    """
+    near = _nearest(_likeness(stems))
+    known = near.sum(axis=1)
+    means = np.divide(near @ scores, known, out=scores.copy(), where=known > 0)
+    result: Scores = (scores + means) / 2
+    return result
+
+
+def _likeness(stems: Sequence[NDArray[np.int64]]) -> Scores:
     """How like each document is to each, from the stems of their tokens; shape (documents, documents)."""
     tokens = np.concatenate(stems)
     rows = np.repeat(np.arange(len(stems)), [len(one) for one in stems])

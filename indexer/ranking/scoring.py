@@ -17,21 +17,20 @@ anywhere. BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 all constants were fitted to finding known posts on nine real blogs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.columns import FIELDS, Mask
-from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.smoothing import smoothed
-from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.schema import TEXT_FIELD_NAMES
+from indexer.ranking.sought import Sought
 
 Scores = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Found = TypeVar("Found", contravariant=True)  # noqa: PLC0105  (the same as elsewhere, which readers should see)
+"""Where some terms stand, as an engine has it."""
 
 K1 = 1.6
 EXACT_WEIGHT = 0.4
@@ -45,57 +44,39 @@ NAMING_COVER = 0.9
 DECIMALS = 9
 """Scores are compared to this many decimals, so that the order of additions decides nothing."""
 
-_TITLE = TEXT_FIELD_NAMES.index("title")
 
+class Candidates(Protocol[Found]):
+    """The posts to score, with what scoring asks of the engine that has found them."""
 
-class Sought(NamedTuple):
-    """What one slot of the query looks for, and where it is.
-
-    Attributes:
-        variants: The postings of the terms that may stand for it.
-        worths: shape (variants,): how well each stands for it.
-        exact: Those of the word as typed.
-        weight: Its idf, raised where it was typed several times; 0 if no post matches.
-        alternatives: What was joined by ``OR``; then all but `weight` is theirs.
-    """
-
-    variants: Found
-    worths: Scores
-    exact: Found
-    weight: float
-    alternatives: tuple["Sought", ...] = ()
-
-
-class Candidates:
-    """The documents to score.
-
-    Attributes:
-        numbers: Their numbers, ascending.
-        snapshot: What they are in.
-    """
-
-    def __init__(self, snapshot: Snapshot, matching: Mask) -> None:
-        self.snapshot = snapshot
-        self.numbers = matching.nonzero()[0]
-        self._matching = matching
-        self._places = np.empty(snapshot.size, dtype=np.int64)  # of no meaning where there is no candidate
-        self._places[self.numbers] = np.arange(len(self.numbers))
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """By which the engine knows them, ascending; all arrays are in their order."""
+        ...
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        """How many there are."""
+        ...
 
     def saturated(self, found: Found) -> "Saturated":
         """The saturated frequency of each term of *found* in each candidate that holds it."""
-        chosen = self._matching.take(found.documents).nonzero()[0]
-        if not len(chosen):
-            return _NOTHING
-        found = found.where(chosen)
-        starts = found.begins()
-        weighted = np.add.reduceat(found.frequencies * self.snapshot.gains.take(found.cells), starts)
-        in_title = found.cells[starts] & (FIELDS - 1) == _TITLE  # the first of a document's cells, if it is there
-        terms = None if found.terms is None else found.terms[starts]
-        places = self._places.take(found.documents[starts])
-        return Saturated(places, terms, weighted * (K1 + 1) / (weighted + K1), in_title)
+        ...
+
+    def title_words(self, places: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """How many content words the titles of the candidates at *places* have."""
+        ...
+
+    def highest(self, cover: Scores) -> float:
+        """The highest *cover*, which is given for all candidates, of any post that matches."""
+        ...
+
+    def smoothed(self, scores: Scores) -> Scores:
+        """Their *scores*, those of the best of all posts that match smoothed (smoothing.py)."""
+        ...
+
+
+def saturation(weighted: Scores) -> Scores:
+    """BM25's saturation of *weighted* term frequencies."""
+    return weighted * (K1 + 1) / (weighted + K1)
 
 
 class Saturated(NamedTuple):
@@ -105,9 +86,6 @@ class Saturated(NamedTuple):
     terms: NDArray[np.int64] | None
     frequencies: Scores
     in_title: Mask
-
-
-_NOTHING = Saturated(np.empty(0, dtype=np.int64), None, np.empty(0), np.empty(0, dtype=bool))
 
 
 class SlotScores(NamedTuple):
@@ -160,15 +138,7 @@ class Ranking:
         return int(np.searchsorted(self.numbers, number))
 
 
-Scorer = Callable[[Candidates, Sequence[Sought]], Ranking]
-
-
-def idf(documents: int, holding: int) -> float:
-    """How much a term says that *holding* of *documents* hold; 0 for one that none holds."""
-    return float(np.log(1 + (documents - holding + 0.5) / (holding + 0.5))) if holding else 0.0
-
-
-def rank(candidates: Candidates, query: Sequence[Sought]) -> Ranking:
+def rank(candidates: Candidates[Found], query: Sequence[Sought[Found]]) -> Ranking:
     """The ranking of *candidates* by the slots of *query*."""
     slots = [_slot_scores(candidates, sought) for sought in query]
     size = len(candidates)
@@ -184,29 +154,29 @@ def rank(candidates: Candidates, query: Sequence[Sought]) -> Ranking:
     total = np.round((_sum(parts, size) + exact + title) * coordination, DECIMALS)
     highest = total_idf * ((K1 + 1) * (1 + EXACT_WEIGHT * bonus) + TITLE_WEIGHT * bonus)
     ranking = Ranking(candidates.numbers, parts, exact, title, coordination, total, highest)
-    is_description = len(slots) >= DESCRIBING_SLOTS and size and cover.max() < NAMING_COVER
-    return _smoothed(candidates.snapshot, ranking) if is_description else ranking
+    is_description = len(slots) >= DESCRIBING_SLOTS and size and candidates.highest(cover) < NAMING_COVER
+    return _smoothed(candidates, ranking) if is_description else ranking
 
 
-def _smoothed(snapshot: Snapshot, ranking: Ranking) -> Ranking:
-    total = np.round(smoothed(snapshot, ranking.numbers, ranking.total), DECIMALS)
+def _smoothed(candidates: Candidates[Found], ranking: Ranking) -> Ranking:
+    total = np.round(candidates.smoothed(ranking.total), DECIMALS)
     factor = np.divide(total, ranking.total, out=np.ones_like(total), where=ranking.total > 0)
     return replace(ranking, coordination=ranking.coordination * factor, total=total)
 
 
-def _title_coverage(candidates: Candidates, slots: Sequence[SlotScores], total_idf: float) -> Scores:
+def _title_coverage(candidates: Candidates[Found], slots: Sequence[SlotScores], total_idf: float) -> Scores:
     """``found**4 * share**.5``, computed only where something stands in the title."""
     size = len(candidates)
     found = _sum([slot.idf * slot.title for slot in slots], size) / total_idf
     titled = np.flatnonzero(found)
     coverage = np.zeros(size)
-    words = candidates.snapshot.title_words[candidates.numbers[titled]]
+    words = candidates.title_words(titled)
     in_title = _sum([slot.title[titled] > 0 for slot in slots], len(titled))
     coverage[titled] = found[titled] ** 4 * np.minimum(1.0, in_title / np.maximum(words, 1)) ** 0.5
     return coverage
 
 
-def _slot_scores(candidates: Candidates, sought: Sought) -> SlotScores:
+def _slot_scores(candidates: Candidates[Found], sought: Sought[Found]) -> SlotScores:
     if sought.alternatives:
         return _best_of(sought.weight, [_slot_scores(candidates, one) for one in sought.alternatives])
     best, worth, title, exact = np.zeros((4, len(candidates)))
@@ -216,7 +186,7 @@ def _slot_scores(candidates: Candidates, sought: Sought) -> SlotScores:
         best[found.places], worth[found.places] = only * found.frequencies, only
         title[found.places] = only * found.in_title
     else:
-        worths = sought.worths[found.terms]
+        worths = np.array(sought.worths)[found.terms]
         np.maximum.at(best, found.places, worths * found.frequencies)
         np.maximum.at(worth, found.places, worths)
         np.maximum.at(title, found.places, worths * found.in_title)

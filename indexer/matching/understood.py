@@ -1,25 +1,28 @@
 """How a query was understood, told from its parts after they were evaluated."""
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
-import numpy as np
-
-from indexer.engines.whoosh.columns import Mask
-from indexer.engines.whoosh.evaluate import Matches, Part
+from indexer.matching.evaluation import Matches, Part
+from indexer.matching.holdings import Found, Holdings, Posts
 from indexer.understanding import Understanding, UnderstoodClause, UnderstoodWord
 
 
-def understanding(matches: Matches) -> Understanding:
-    """How the query that gave *matches* was understood."""
+def understood(holdings: Holdings[Posts, Found], matches: Matches[Posts, Found]) -> Understanding:
+    """How the query that gave *matches* in *holdings* was understood."""
     clauses = tuple(
-        UnderstoodClause(clause, tuple(_words(parts, passes_over=matches.passes_over)), _holding_all(parts))
+        UnderstoodClause(
+            clause,
+            tuple(_words(holdings, parts, passes_over=matches.passes_over)),
+            holdings.size(holdings.all_of([part.posts for part in parts])) if parts else 0,
+        )
         for clause, parts in matches.clauses
     )
     return Understanding(clauses, matches.is_long)
 
 
-def _words(parts: Sequence[Part], *, passes_over: bool) -> Iterator[UnderstoodWord]:
+def _words(
+    holdings: Holdings[Posts, Found], parts: Sequence[Part[Posts, Found]], *, passes_over: bool
+) -> Iterator[UnderstoodWord]:
     for part in parts:
         is_passed_over = passes_over and part.is_dispensable
         for one in part.alternatives or (part,):
@@ -31,15 +34,5 @@ def _words(parts: Sequence[Part], *, passes_over: bool) -> Iterator[UnderstoodWo
                     corrections=slot.words if slot.correction else (),
                     offer=slot.offer,
                     is_passed_over=is_passed_over,
-                    posts=_count(one.mask),
+                    posts=holdings.size(one.posts),
                 )
-
-
-def _holding_all(parts: Sequence[Part]) -> int:
-    """How many posts hold all of *parts*; none if there are no parts."""
-    masks = [part.mask for part in parts]
-    return _count(reduce(np.logical_and, masks)) if masks else 0
-
-
-def _count(mask: Mask) -> int:
-    return int(np.count_nonzero(mask))
