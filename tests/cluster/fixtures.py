@@ -1,0 +1,91 @@
+"""A cluster of OpenSearch nodes for whichever tests ask for one."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from filelock import FileLock
+
+from tests.cluster.asking import ask
+from tests.cluster.nodes import Nodes
+from tests.cluster.program import installed
+
+RUNNING = "BACKMATTER_TEST_OPENSEARCH"
+"""The variable that names a cluster to use instead of one of our own: http://host:port."""
+
+AT_ONCE = 20
+"""Blogs that are deleted by one request; each on its own would take as long as many together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever starts nodes is slow."""
+    for item in items:
+        if {"cluster_url", "engine_url", "nodes"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def node_program() -> Path:
+    """What runs a node; who asks for it is skipped where Java or Maven is missing."""
+    return installed()
+
+
+@pytest.fixture
+def nodes(node_program: Path, tmp_path: Path) -> Iterator[Nodes]:
+    """Three nodes that serve nobody else, so that a test may kill them."""
+    with Nodes(node_program, tmp_path / "nodes") as nodes:
+        yield nodes
+
+
+@pytest.fixture(scope="session")
+def cluster_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """host:port of each node, joined by commas, of the cluster that all tests of a run share."""
+    running = os.environ.get(RUNNING)
+    if running:
+        return running.removeprefix("http://").rstrip("/")
+    program = request.getfixturevalue("node_program")
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent if worker else tmp_path_factory.getbasetemp()
+    return ",".join(_shared(program, folder / "cluster", os.getppid() if worker else os.getpid()))
+
+
+def _shared(program: Path, folder: Path, run: int) -> list[str]:
+    """The hosts of the cluster that the first worker starts and that ends with the process of the whole *run*."""
+    folder.mkdir(exist_ok=True)
+    hosts = folder / "hosts.json"
+    with FileLock(folder / "lock"):
+        if not hosts.exists():
+            nodes = Nodes(program, folder, followed=run)
+            nodes.start()
+            nodes.wait()
+            hosts.write_text(json.dumps(nodes.hosts), "utf-8")
+        found: list[str] = json.loads(hosts.read_text("utf-8"))
+    return found
+
+
+@pytest.fixture
+def engine_url(cluster_url: str, _blogs: list[str]) -> Iterator[str]:
+    """The address of a blog that nobody else uses, whose indexes are deleted at some time afterwards."""
+    name = f"test-{uuid4().hex}"
+    yield f"opensearch://{cluster_url}/{name}?shards=2"
+    _blogs.append(name)
+    if len(_blogs) == AT_ONCE:
+        _delete(cluster_url, _blogs)
+
+
+@pytest.fixture(scope="session")
+def _blogs(cluster_url: str) -> Iterator[list[str]]:
+    """The blogs that are not deleted yet."""
+    blogs: list[str] = []
+    yield blogs
+    _delete(cluster_url, blogs)
+
+
+def _delete(cluster_url: str, blogs: list[str]) -> None:
+    if blogs:
+        host, *_ = cluster_url.split(",")
+        ask(host, "DELETE", "/" + ",".join(f"{name}*" for name in blogs))
+        blogs.clear()

@@ -1,0 +1,134 @@
+"""Three OpenSearch nodes, each in a process of its own that a test may kill."""
+
+import json
+import os
+import random
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from http.client import HTTPException
+from pathlib import Path
+from typing import Self
+
+from tests.cluster.asking import ask
+
+HOST = "127.0.0.1"
+COUNT = 3
+PATIENCE = 180
+"""Seconds until nodes that do not find each other count as broken; long, as test machines are busy."""
+
+JAVA = (
+    *("java", "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
+    *("-Dlog4j2.level=WARN", "-Dlog4j2.disableJmx=true"),
+)
+SETTINGS = {
+    "cluster.name": "backmatter-test",
+    "cluster.routing.allocation.disk.threshold_enabled": False,
+    "network.host": HOST,
+    "node.processors": 2,
+}
+
+
+class Nodes:
+    """A cluster of three nodes whose data lie in *folder*; *program* is what `tests.cluster.program` installed.
+
+    Every node ends with the process *followed*, which is this one unless another is named.
+    """
+
+    def __init__(self, program: Path, folder: Path, *, followed: int | None = None) -> None:
+        self._program = program
+        self._folder = folder
+        self._followed = followed or os.getpid()
+        ports = list(_free_ports(2 * COUNT))
+        self._ports, self._transport = ports[:COUNT], ports[COUNT:]
+        self._running: dict[int, int] = {}
+
+    @property
+    def hosts(self) -> list[str]:
+        """host:port of each node, running or not; a node is named by its place here."""
+        return [f"{HOST}:{port}" for port in self._ports]
+
+    def start(self, *numbers: int) -> None:
+        """Start these nodes, or all, with the data that they had; `wait` says when they serve."""
+        for number in numbers or range(COUNT):
+            self._running[number] = self._spawn(number)
+
+    def kill(self, *numbers: int) -> None:
+        """End these nodes as a power cut would (kill -9), or all."""
+        for number in numbers or tuple(self._running):
+            process = self._running.pop(number)
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+    def wait(self, status: str = "green") -> None:
+        """Return once all nodes that were started have found each other and the cluster is *status* or better."""
+        deadline = time.monotonic() + PATIENCE
+        host = self.hosts[min(self._running)]
+        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._running)}&timeout=30s"
+        while not _is_well(host, path):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the nodes on {self.hosts} are not {status} after {PATIENCE} s:\n{self._logs()}")
+            time.sleep(0.1)
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+            self.wait()
+        except BaseException:
+            self.kill()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _spawn(self, number: int) -> int:
+        home = self._folder / f"node-{number}"
+        config = home / "config/opensearch.yml"
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(json.dumps(self._settings(number)), "utf-8")
+        classpath = f"{self._program}:{self._program}/*"
+        command = (*JAVA, "-cp", classpath, "Node", str(home), str(self._followed))
+        log = os.fspath(home / "log")
+        # Unlike a Popen, a bare process may be left to end with the one that it follows.
+        return os.posix_spawnp(
+            command[0],
+            command,
+            os.environ,
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+        )
+
+    def _settings(self, number: int) -> dict[str, object]:
+        return SETTINGS | {
+            "node.name": f"node-{number}",
+            "http.port": self._ports[number],
+            "transport.port": self._transport[number],
+            "discovery.seed_hosts": [f"{HOST}:{port}" for port in self._transport],
+            "cluster.initial_cluster_manager_nodes": [f"node-{other}" for other in range(COUNT)],
+        }
+
+    def _logs(self) -> str:
+        return "\n".join(log.read_text("utf-8", errors="replace")[-2000:] for log in self._folder.glob("*/log"))
+
+
+def _is_well(host: str, path: str) -> bool:
+    try:
+        return not ask(host, "GET", path)["timed_out"]
+    except (OSError, HTTPException, KeyError):
+        return False
+
+
+def _free_ports(count: int) -> Iterator[int]:
+    """Below those that the system hands out, so that a node finds its own still free when it starts again."""
+    for port in random.sample(range(15_000, 32_000), 100 * count):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)):
+                yield port
+                count -= 1
+        if not count:
+            return

@@ -1,0 +1,67 @@
+"""The program of an OpenSearch node: jars that Maven fetches once, and our Node.java that starts them."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[2]
+SOURCES = (ROOT / ".ci/opensearch/pom.xml", ROOT / ".ci/opensearch/Node.java")
+PROGRAM = ROOT / ".venv/opensearch"
+PROGRAMS = ("java", "javac", "mvn")
+PATIENCE = 900
+"""Seconds in which 50 MB have to arrive."""
+
+
+def installed() -> Path:
+    """The folder with a node's jars and classes; without Java and Maven the test is skipped, and fails if CI is set."""
+    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    if missing:
+        _give_up(f"{' and '.join(missing)} cannot be found")
+    digest = hashlib.sha256(b"".join(source.read_bytes() for source in SOURCES)).hexdigest()
+    stamp = PROGRAM / "installed"
+    PROGRAM.parent.mkdir(exist_ok=True)
+    with FileLock(f"{PROGRAM}.lock"):
+        if not stamp.exists() or stamp.read_text("ascii") != digest:
+            shutil.rmtree(PROGRAM, ignore_errors=True)
+            _install()
+            stamp.write_text(digest, "ascii")
+    return PROGRAM
+
+
+def _install() -> None:
+    pom, source = SOURCES
+    _run(
+        "mvn",
+        "--quiet",
+        "--batch-mode",
+        f"--file={pom}",
+        "dependency:copy-dependencies",
+        f"-DoutputDirectory={PROGRAM}",
+    )
+    _run("javac", "-classpath", f"{PROGRAM}/*", "-d", str(PROGRAM), str(source))
+
+
+def _run(*command: str) -> None:
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE)
+    except subprocess.CalledProcessError as error:
+        said = (error.stdout + error.stderr).strip() or "nothing"
+        _give_up(f"{command[0]} failed and said: {said.splitlines()[0]}")
+    except subprocess.TimeoutExpired:
+        _give_up(f"{command[0]} took more than {PATIENCE} s")
+
+
+def _give_up(reason: str) -> NoReturn:
+    message = (
+        f"NO CLUSTER: nothing was tried on OpenSearch, as {reason}. It takes Java 11 to 21, and a Maven that reaches "
+        "Maven Central. Debian, Ubuntu: apt-get install default-jdk-headless maven"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
