@@ -1,9 +1,10 @@
 """Shared words: what two posts have in common, for readers to see why one is suggested below the other."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from indexer.analysis.tokens import is_unspaced
 
@@ -28,6 +29,44 @@ class SharedWord(NamedTuple):
     word: str
     posts: int
     weight: float
+
+
+class ContentWords(Protocol):
+    """The words of a post's title and body that are no stop words."""
+
+    @property
+    def times(self) -> Mapping[str, int]:
+        """How often it says each stem; what the title says counts `TITLE_TIMES`."""
+        ...
+
+    def spellings(self, stem: str) -> Counter[str]:
+        """The words of *stem* as they are written, the first before the others, and how often each is."""
+        ...
+
+
+def shared_words(
+    ours: ContentWords, theirs: ContentWords, posts: Callable[[str], int], blog: int, limit: int
+) -> tuple[SharedWord, ...]:
+    """At most *limit* words that two posts share, the most telling first, ties by stem.
+
+    Args:
+        ours: The words of the post of which readers see why another one is suggested.
+        theirs: Those of the other one.
+        posts: How many posts of the blog hold a stem.
+        blog: How many posts the blog has.
+        limit: How many words are wanted.
+    """
+    weights = [
+        (-weight(times, theirs.times[stem], posts(stem), blog), stem)
+        for stem, times in ours.times.items()
+        if stem in theirs.times and is_telling(stem)
+    ]
+    shared = (SharedWord(_written(stem, ours, theirs), posts(stem), -negative) for negative, stem in sorted(weights))
+    return first_words(shared, limit)
+
+
+def _written(stem: str, ours: ContentWords, theirs: ContentWords) -> str:
+    return (ours.spellings(stem) + theirs.spellings(stem)).most_common(1)[0][0]
 
 
 def weight(times: int, times_in_other: int, posts: int, blog: int) -> float:

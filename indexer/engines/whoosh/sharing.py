@@ -1,7 +1,7 @@
 """The words that documents share, from their tokens: no text is analysed again."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from indexer.analysis.languages import ignored_words
 from indexer.engines.whoosh.columns import FIELD_BITS
 from indexer.engines.whoosh.segment import DocumentTokens
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.related.shared import TITLE_TIMES, SharedWord, first_words, is_telling, weight, word_around
+from indexer.related import shared
+from indexer.related.shared import TITLE_TIMES, SharedWord, word_around
 from indexer.schema import TEXT_FIELD_NAMES
 
 _READ = {"title": TITLE_TIMES, "body": 1}
@@ -31,27 +32,8 @@ def shared_words(
         return [()] * len(others)
     posts = cache(partial(_posts_with, snapshot))
     ours = _Words(snapshot, one)
-    found = []
-    for other in others:
-        theirs = None if other is None else _Words(snapshot, other)
-        found.append(_shared(ours, theirs, posts, snapshot.live_count, limit) if theirs else ())
-    return found
-
-
-def _shared(
-    ours: "_Words", theirs: "_Words", posts: Callable[[str], int], blog: int, limit: int
-) -> tuple[SharedWord, ...]:
-    weights = [
-        (-weight(times, theirs.times[stem], posts(stem), blog), stem)
-        for stem, times in ours.times.items()
-        if stem in theirs.times and is_telling(stem)
-    ]
-    shared = (SharedWord(_written(stem, ours, theirs), posts(stem), -negative) for negative, stem in sorted(weights))
-    return first_words(shared, limit)
-
-
-def _written(stem: str, ours: "_Words", theirs: "_Words") -> str:
-    return (ours.spellings(stem) + theirs.spellings(stem)).most_common(1)[0][0]
+    theirs = (None if other is None else _Words(snapshot, other) for other in others)
+    return [shared.shared_words(ours, words, posts, snapshot.live_count, limit) if words else () for words in theirs]
 
 
 def _posts_with(snapshot: Snapshot, stem: str) -> int:
