@@ -13,7 +13,7 @@ _RARE = 3
 """A word that is used at most so often in all real posts may be a name, and be another one elsewhere."""
 _SHORTEST = 6
 _AGAIN = 0.5
-"""Part of the renamed words that get a name which was given before. In real blogs about half of all words occur once."""
+"""Part of the renamed words that get a name given before: in real blogs about half of all words occur once."""
 
 
 class Growth(NamedTuple):
