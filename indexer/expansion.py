@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from indexer.analysis.analyzer import Analyzer, QueryWord
 from indexer.analysis.tokens import is_unspaced
 from indexer.query import Words
-from indexer.spelling import Vocabulary
+from indexer.spelling import KnownWords
 
 MAX_WORDS = 8
 """Longer queries are searched as typed: their words are rarely unfinished or misspelt, and they cost most."""
@@ -89,7 +89,7 @@ class Expander:
     """
 
     analyzer: Analyzer
-    vocabulary: Vocabulary
+    vocabulary: KnownWords
     languages: Sequence[str]
     stop_words: Collection[str]
     has_stem: Callable[[str], bool] = field(repr=False)

@@ -6,9 +6,10 @@ dozen numbers. The hash of a word is ``sum(letter[i] * BASE ** (i + 1))`` modulo
 follows it by BASE, so that running sums give all hashes at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -31,6 +32,30 @@ Hashes = NDArray[np.uint64]
 Rows = NDArray[np.int64]
 Used = tuple[int, str]
 """A word behind how often it is used, negated: in the order of these the most used come first."""
+
+
+class KnownWords(Protocol):
+    """The unstemmed words of all posts, wherever an engine keeps them."""
+
+    def __contains__(self, word: str, /) -> bool:
+        """Whether any post holds *word*."""
+        ...
+
+    def count(self, word: str) -> int:
+        """How often *word* is used: the number of (post, field) pairs that hold it."""
+        ...
+
+    def starting_with(self, beginning: str, limit: int | None = None) -> list[str]:
+        """The words that start with *beginning*, itself included; most used first, then in order of letters."""
+        ...
+
+    def near(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
+        """The words at exactly *distance* edits from *word* that start with *beginning*, most used first.
+
+        An edit is a letter added, left out or replaced, or two neighbours swapped (optimal string alignment, the
+        restricted form of Damerau and Levenshtein's distance).
+        """
+        ...
 
 
 class Letters:
@@ -111,7 +136,7 @@ class SegmentWords:
 
 
 class Vocabulary:
-    """The unstemmed words of all posts: those of *segments* that are used."""
+    """The known words that are kept in arrays: those of *segments* that are used."""
 
     def __init__(self, segments: Sequence[SegmentWords]) -> None:
         self._segments = segments
@@ -142,9 +167,7 @@ class Vocabulary:
     def near(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
         """The words at exactly *distance* edits from *word* that start with *beginning*, most used first.
 
-        An edit is a letter added, left out or replaced, or two neighbours swapped (optimal string alignment, the
-        restricted form of Damerau and Levenshtein's distance). To ask for more than one takes time for every word that
-        starts with *beginning*.
+        To ask for more than one edit takes time for every word that starts with *beginning*.
         """
         return self._remembered(word, distance, beginning)
 
@@ -169,14 +192,8 @@ class _Together:
         else:
             letters = _letter_sets([word])
             rows = [segment.sharing_letters(letters, distance, beginning) for segment in self.segments]
-        found = [
-            (use, near)
-            for segment, some in zip(self.segments, rows, strict=True)
-            for use, near in segment.used(some)
-            if OSA.distance(word, near, score_cutoff=distance) == distance
-            and near.startswith(beginning)
-            and has_neighbours(near)
-        ]
+        parts = zip(self.segments, rows, strict=True)
+        found = nearest(word, distance, beginning, (used for segment, some in parts for used in segment.used(some)))
         return tuple(near for _, near in sorted(found))
 
     @cached_property
@@ -193,6 +210,17 @@ class _Together:
                 larger.counts[theirs] += segment.counts[rows]
                 segment.counts[rows] = 0
         return counted
+
+
+def nearest(word: str, distance: int, beginning: str, candidates: Iterable[Used]) -> list[Used]:
+    """Those of *candidates* that `KnownWords.near` names for *word*, in their order."""
+    return [
+        (use, near)
+        for use, near in candidates
+        if OSA.distance(word, near, score_cutoff=distance) == distance
+        and near.startswith(beginning)
+        and has_neighbours(near)
+    ]
 
 
 def has_neighbours(word: str) -> bool:
