@@ -1,8 +1,7 @@
-"""Lexemes: words with their stems, as they stand in pre-analysed text, and numbered while documents are analysed."""
+"""Lexemes: words with their stems, numbered while documents are analysed, and as they stand in pre-analysed text."""
 
 from array import array
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,46 +16,6 @@ from indexer.engines.opensearch.mapping import GAP, MARK, SAME_PLACE
 Rows = NDArray[np.int32]
 
 NO_TERM = -1
-
-
-class Lexeme(NamedTuple):
-    """An unstemmed word and its stems, one or two."""
-
-    word: str
-    stems: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """What names it among all lexemes."""
-        return MARK.join((self.word, *self.stems))
-
-
-class Vocabulary(NamedTuple):
-    """What one post says.
-
-    Attributes:
-        words: How many of its fields hold each unstemmed word.
-        lexemes: The words with their stems.
-    """
-
-    words: Mapping[str, int]
-    lexemes: frozenset[Lexeme]
-
-
-def vocabulary(texts: Mapping[str, str]) -> Vocabulary:
-    """What a post says whose pre-analysed texts, by field, are *texts*."""
-    fields = [{*filter(None, text.replace(SAME_PLACE, GAP).split(GAP))} for text in texts.values()]
-    lexemes = frozenset(map(_lexeme, set().union(*fields)))
-    return Vocabulary(Counter(word for field in fields for word in {_word(token) for token in field}), lexemes)
-
-
-def _word(token: str) -> str:
-    return token.partition(MARK)[0]
-
-
-def _lexeme(token: str) -> Lexeme:
-    word, *stems = token.split(MARK)
-    return Lexeme(word, tuple(stems) or (word,))
 
 
 class Columns(NamedTuple):
@@ -117,7 +76,7 @@ class LexemeTable:
 
     def _enter(self, word: str, language: str | None) -> int:
         exact, stems = fold(word), self._analyzer.stems_in(word, language)
-        token = exact if stems == (exact,) else Lexeme(exact, stems).key
+        token = exact if stems == (exact,) else MARK.join((exact, *stems))
         self.tokens += (GAP + token, SAME_PLACE + token)
         self._words.append(self._numbers[exact])
         self._stems.append(self._numbers[stems[0]])

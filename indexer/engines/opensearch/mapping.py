@@ -17,9 +17,6 @@ from indexer.schema import VERSION as SCHEMA_VERSION
 GAP, SAME_PLACE, MARK = " ", "\x1e", "\x1f"
 """Control characters are in no token, and neither is white space."""
 
-KINDS = ("post", "word", "lexeme", "neighbours", "state")
-"""What the versions of a build are versions of."""
-
 VERSIONS = {"schema": SCHEMA_VERSION, "analyzer": analyzer.VERSION, "mapping": 1}
 """Stands in a build's ``_meta``; this version cannot read one that says otherwise. Raise the last with this file."""
 
@@ -77,8 +74,7 @@ _POST = {
     "lengths": {"type": "long", "index": False},
     "title_words": _LENGTH,
 }
-_LEXEME = {"properties": {"word": _KEYWORD, "stems": _KEYWORD}}
-_OTHERS = {"uses": _LONG, "posts": _LONG, "lexeme": _LEXEME, "neighbours": _STORED, "state": _STORED}
+_OTHERS = {"uses": _LONG, "lexemes": _LOOKED_AT, "neighbours": _STORED, "state": _STORED}
 
 
 def build(address: Address) -> dict[str, Any]:
