@@ -10,6 +10,7 @@ DEFAULT_PORT = 9200
 _SCHEMES = {"opensearch": False, "opensearchs": True}
 _BLOG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
+_NUMBER = re.compile("[0-9]{1,4}")
 _MOST = {"shards": 1024, "replicas": 32}
 """OpenSearch's own limit of shards; of copies, more than anybody has nodes for."""
 _FORM = '"opensearch://host:9200,host:9200/blog?shards=1&replicas=1" (opensearchs:// for TLS)'
@@ -68,7 +69,7 @@ def _options(url: str, query: str) -> dict[str, int]:
         if name not in _MOST:
             raise _wrong(url, f'"{name}" is no option; there are {" and ".join(_MOST)}')
         least = 1 if name == "shards" else 0
-        if not (value.isascii() and value.isdigit() and least <= int(value) <= _MOST[name]):
+        if not (_NUMBER.fullmatch(value) and least <= int(value) <= _MOST[name]):
             raise _wrong(url, f'{name} = "{value}" is no whole number from {least} to {_MOST[name]}')
     return {name: int(value) for name, value in found}
 

@@ -36,7 +36,7 @@ def rejection(address: Address, path: str, status: int, answer: object) -> Engin
 def cause(answer: object) -> Cause:
     """The first cause that *answer*, the body of an error or of an answer of some shards, names."""
     if not isinstance(answer, Mapping):
-        return Cause("", str(answer)[:200] or "no reason given")
+        return Cause("", str(answer or "no reason given")[:200])
     error = answer.get("error") or answer.get("_shards") or {}
     if not isinstance(error, Mapping):
         return Cause("", str(error))
