@@ -22,7 +22,10 @@ RANKS = {
         {"clashes", "ledger", "reading", "run", "see_also", "suggestions", "sync"},
     ),
     "service": (
-        {"bar", "config", "listening", "problems", "pull", "settings", "systemd", "tasks", "terminal", "wire"},
+        {
+            *("access", "bar", "config", "listening", "problems", "pull"),
+            *("settings", "systemd", "tasks", "terminal", "wire"),
+        },
         {"listing", "named_post", "reasons", "related", "schedule", "serving", "tag_suggestions", "tags"},
         {"api", "pages"},
         {"app"},
@@ -45,10 +48,11 @@ LIBRARIES = {
     "nltk": ("indexer/analysis/snowball.py",),
     "numpy": (
         *("indexer/analysis/chunks.py", "indexer/analysis/features.py", "indexer/analysis/lexicon.py"),
-        *("indexer/engines/whoosh/*", "indexer/ranking/*", "indexer/related/*", "indexer/tagging/*"),
+        *("indexer/engines/opensearch/*", "indexer/engines/whoosh/*", "indexer/ranking/*"),
+        *("indexer/related/*", "indexer/tagging/*"),
         *("indexer/posts/language.py", "indexer/spelling.py", "indexer/terms.py", "indexer/vectors.py"),
     ),
-    "opensearchpy": ("indexer/engines/opensearch/cluster.py",),
+    "opensearchpy": ("indexer/engines/opensearch/cluster.py", "indexer/engines/opensearch/writing.py"),
     "orjson": ("indexer/engines/opensearch/*", "indexer/engines/whoosh/fields.py", "service/wire/encoding.py"),
     "pathspec": ("indexer/posts/folder.py",),
     "py3langid": ("indexer/posts/language.py",),
