@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from indexer import AliasError, Aliases, Site
+from indexer import NO_ACCESS, Access, AliasError, Aliases, Site
+from service.access import AccessError, is_cluster, notes, read_access
 from service.settings import EXCLUSIVE, PREFIX, SETTINGS, Setting, Value
 
 FILE_NAME = "backmatter.toml"
@@ -56,12 +57,18 @@ class Config:
     site: Site
     aliases: Aliases
     title: str
+    access: Access = NO_ACCESS
     key: str = field(default="", repr=False)
     schedule: Schedule = Schedule()
     clicks: Path | None = None
     stylesheet: Path | None = None
     file: Path | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the index is, for people: its folder, or the address of the cluster."""
+        return self.engine if is_cluster(self.engine) else str(self.index)
 
 
 def load(
@@ -91,14 +98,21 @@ def load(
     sources = (_from_file(written, file, home), _from_environment(environment, folder), _from_flags(flags, folder))
     for source in sources:
         values |= _exclusive(source) | source
-    return replace(_config(values, tuple(_misspelt(environment))), file=file)
+    config = _config(values)
+    return replace(config, file=file, notes=(*_misspelt(environment), *notes(config.engine, config.access)))
 
 
-def _config(values: Mapping[str, Any], notes: tuple[str, ...]) -> Config:
+def _config(values: Mapping[str, Any]) -> Config:
     site, schedule = _table(values, "site"), Schedule(**_table(values, "schedule"))
     top = {name: value for name, value in values.items() if "." not in name}
     of_pages = {name: site.pop(name) for name in ("title", "stylesheet")}
-    return Config(**top, **of_pages, site=Site(**site), aliases=values["tags.aliases"], schedule=schedule, notes=notes)
+    try:
+        access = read_access(values["engine"], _table(values, "opensearch"))
+    except AccessError as error:
+        raise ConfigError(str(error)) from error
+    return Config(
+        **top, **of_pages, site=Site(**site), aliases=values["tags.aliases"], access=access, schedule=schedule
+    )
 
 
 def _table(values: Mapping[str, Any], name: str) -> dict[str, Any]:

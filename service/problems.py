@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from indexer import EngineError, IndexDamaged, IndexMissing
+from indexer import EngineError, EngineNotReady, EngineRefused, EngineUnreachable, IndexDamaged, IndexMissing
 from service.tasks.database import TasksUnavailable
 from service.wire import shapes
 from service.wire.parameters import ParameterError
@@ -70,6 +70,15 @@ KINDS = {
     "index_missing": Kind(503, "No index", "Nothing has been indexed yet. Run: backmatter index"),
     "index_damaged": Kind(503, "Damaged index", "The index cannot be read. Run: backmatter index --rebuild"),
     "engine_unavailable": Kind(503, "Search is down", "The engine does not answer; the server's log says why."),
+    "search_unreachable": Kind(
+        503, "Search is down", "None of the machines that search answers; the server's log says more."
+    ),
+    "search_not_ready": Kind(
+        503, "Search is not ready", "The cluster that searches is there, but cannot answer fully for now."
+    ),
+    "search_refused": Kind(
+        503, "Search is locked out", "The cluster that searches does not let this service in; its log says why."
+    ),
     "tasks_unavailable": Kind(
         503,
         "No list of syncs",
@@ -80,6 +89,9 @@ KINDS = {
 CODES: dict[type[Exception], str] = {
     IndexMissing: "index_missing",
     IndexDamaged: "index_damaged",
+    EngineUnreachable: "search_unreachable",
+    EngineNotReady: "search_not_ready",
+    EngineRefused: "search_refused",
     EngineError: "engine_unavailable",
     TasksUnavailable: "tasks_unavailable",
 }

@@ -22,7 +22,7 @@ def settings() -> str:
         (
             f"`{setting.name}`",
             f"`{setting.variable}`",
-            f"`{setting.default}`" if setting.default else "",
+            f"`{setting.shown_default}`" if setting.shown_default else "",
             f"{setting.about} Takes {setting.kind.expected}.",
         )
         for setting in SETTINGS

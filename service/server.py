@@ -51,4 +51,4 @@ def _in_worker(config: Config) -> Flask:
 
 def application(config: Config) -> Flask:
     """The application of one worker, with an engine of its own that opens when it is first asked."""
-    return create_app(config, open_engine(config.engine, config.index))
+    return create_app(config, open_engine(config.engine, config.index, config.access))

@@ -97,6 +97,12 @@ def _cron(raw: str) -> str:
     return _text(raw)
 
 
+def _secret(raw: str) -> str:
+    if not raw.strip() or not raw.isprintable():
+        raise ValueError
+    return raw
+
+
 def _key(raw: str) -> str:
     if not re.fullmatch(r"[!-~]{16,200}", raw):
         raise ValueError
@@ -146,6 +152,9 @@ SWITCH = Kind("TRUE|FALSE", bool, "true or false", _switch)
 DURATION = Kind("TIME", str, 'a time from "1s" to "365d", such as "15m"; s, m, h and d are the units', _duration)
 CRON = Kind("EXPR", str, 'five fields as cron has them, such as "*/15 * * * *"', _cron)
 KEY = Kind("KEY", str, "16 to 200 letters, digits and signs without spaces", _key, is_secret=True)
+USER = Kind("NAME", str, "a name without a colon", _matching(r"[^:\x00-\x1f\x7f]+"))
+TOKEN = Kind("TEXT", str, "ASCII letters, digits and signs in quotes", _matching(r"[ -~]+"), is_secret=True)
+SECRET = Kind("TEXT", str, "a text in quotes, on one line", _secret, is_secret=True)
 GENERATOR = Kind("NAME", str, "one of " + ", ".join(_BUILDERS), _matching("|".join(_BUILDERS)))
 
 
@@ -166,6 +175,13 @@ class Setting:
     about: str
 
     @property
+    def shown_default(self) -> str:
+        """The default as one would write it; "" if there is none."""
+        if isinstance(self.default, timedelta):
+            return f"{self.default.total_seconds():.0f}s"
+        return str(self.default or "")
+
+    @property
     def variable(self) -> str:
         """Its name in the environment."""
         return PREFIX + self.name.replace(".", "_").upper()
@@ -176,7 +192,12 @@ PREFIX = "BACKMATTER_"
 SETTINGS = (
     Setting("posts", FOLDER, Path("data/posts"), "The folder that holds the posts."),
     Setting("index", FOLDER, Path(".backmatter"), "The folder that holds the index; made if it is not there."),
-    Setting("engine", TEXT, "whoosh", 'What keeps and searches the index: "whoosh".'),
+    Setting(
+        "engine",
+        TEXT,
+        "whoosh",
+        'What keeps and searches the index: "whoosh", or a cluster of OpenSearch, "opensearch://host:9200/blog".',
+    ),
     Setting("host", TEXT, "127.0.0.1", "The address to listen on; 0.0.0.0 lets other machines in."),
     Setting("port", whole_number(1, 65535), 8000, "The port to listen on."),
     Setting("workers", whole_number(1, 64), 1, "How many processes answer requests; more than one per core is no use."),
@@ -192,6 +213,11 @@ SETTINGS = (
     Setting("site.permalink", PATTERN, None, "The blog's own pattern for posts' addresses, if it has one."),
     Setting("site.language", LANGUAGE, None, "The language of posts that do not say theirs; unset, it is detected."),
     Setting("site.stylesheet", FILE, None, "A CSS file of the blog's own for the pages, read when the service starts."),
+    Setting("opensearch.user", USER, "", "Who asks the cluster; unset, it lets everybody in."),
+    Setting("opensearch.password", SECRET, "", "That user's password. Best set by its variable."),
+    Setting("opensearch.key", TOKEN, "", "An API key or a token instead of these two. Best set by its variable."),
+    Setting("opensearch.ca", FILE, None, "Certificates to trust instead of the system's, PEM, for opensearchs://."),
+    Setting("opensearch.timeout", DURATION, timedelta(seconds=10), "How long to wait for an answer of the cluster."),
     Setting("tags.aliases", ALIASES, Aliases(), "Other words for tags, which are then one with them."),
 )
 

@@ -42,7 +42,10 @@ class Operation:
     success: int = 200
 
 
-DOWN = ("index_missing", "index_damaged", "engine_unavailable")
+DOWN = (
+    *("index_missing", "index_damaged", "engine_unavailable"),
+    *("search_unreachable", "search_not_ready", "search_refused"),
+)
 NONE_READ = ("unknown_parameter",)
 READ = ("unknown_parameter", "invalid_parameter", "repeated_parameter")
 SEARCH = (*READ, "too_many_values", "conflicting_parameters", "out_of_reach", *DOWN)

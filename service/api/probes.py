@@ -6,7 +6,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app
 
-from indexer import Engine, EngineError, IndexMissing, Query, last_report
+from indexer import Engine, EngineNotReady, Query, last_report
+from service.api.glance import Glances
 from service.serving.answering import arguments
 from service.tasks.database import TasksUnavailable
 from service.tasks.store import Tasks
@@ -22,20 +23,28 @@ class Probes:
     tasks: Tasks
     state: Path
     version: str
+    glances: Glances = field(init=False)
     _known: tuple[int, Standing] | None = field(default=None, init=False)
     """How syncing stood at a version of the tasks."""
 
+    def __post_init__(self) -> None:
+        self.glances = Glances(self.engine)
+
     def health(self) -> shapes.Health:
-        """That the process lives, whatever the index and the tasks do."""
-        try:
-            generation, is_damaged = self.engine.generation, bool(self.engine.damage)
-        except EngineError as error:
-            generation, is_damaged = None, not isinstance(error, IndexMissing)
-        return standing.health(self._standing(), generation, datetime.now(UTC), is_damaged=is_damaged)
+        """That the process lives, whatever the engine and the tasks do."""
+        seen = self.glances.take()
+        return standing.health(
+            self._standing(), seen.generation, datetime.now(UTC), engine=seen.state, is_damaged=seen.is_damaged
+        )
 
     def ready(self) -> shapes.Ready:
         """That the index answers; raises EngineError if not."""
-        return {"status": "ready", "generation": self.engine.search(Query(limit=0)).generation}
+        generation = self.engine.search(Query(limit=0)).generation
+        health = self.engine.health()
+        # A damaged index answers, from the state before.
+        if health.state == "red" and not self.engine.damage:
+            raise EngineNotReady(health.detail)
+        return {"status": "ready", "generation": generation, "engine": health.state}
 
     def status(self) -> shapes.Status:
         """How the index stands; raises EngineError, TasksUnavailable."""
@@ -46,6 +55,7 @@ class Probes:
             found,
             stands,
             datetime.now(UTC),
+            engine=self.engine.health().state,
             is_damaged=bool(self.engine.damage),
             unrecorded=None if stands.succeeded else last_report(self.state),
         )

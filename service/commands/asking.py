@@ -11,7 +11,7 @@ from service.terminal import warn
 @contextmanager
 def engine(config: Config) -> Iterator[Engine]:
     """The engine, for as long as the block lasts; afterwards the user is told if it did not answer from the newest."""
-    with closing(open_engine(config.engine, config.index)) as opened:
+    with closing(open_engine(config.engine, config.index, config.access)) as opened:
         yield opened
         if opened.damage:
             warn(f"Damaged: {opened.damage} The generation before answered.", loud=True)

@@ -44,7 +44,7 @@ def index(config: Config, *, as_json: bool, strict: bool, rebuild: bool, force: 
 
 def _once(config: Config, wanted: Options, *, as_json: bool, strict: bool) -> None:
     sigterm_interrupts()
-    engine = open_engine(config.engine, config.index)
+    engine = open_engine(config.engine, config.index, config.access)
     try:
         with progress(quiet=as_json) as report:
             outcome = run(config, engine, Tasks(config.index), Source.COMMAND, wanted, progress=report)
@@ -70,9 +70,10 @@ def _again_and_again(config: Config, wanted: Options, *, as_json: bool) -> None:
             telling.synced(outcome, source)
 
     with until_told_to_stop():
+        keeper = Keeper(config, telling, first=Source.COMMAND, options=wanted, synced=synced, quiet=as_json)
         if not as_json:
-            say(f"Keeping {config.index} in step with {config.posts}. Stop with Ctrl+C.")
-        Keeper(config, telling, first=Source.COMMAND, options=wanted, synced=synced, quiet=as_json).keep()
+            say(f"Keeping {config.place} in step with {config.posts}. Stop with Ctrl+C.")
+        keeper.keep()
     if not as_json:
         say("Stopped.")
 

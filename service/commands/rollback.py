@@ -15,7 +15,7 @@ def rollback(config: Config) -> None:
 
     The service follows at once. Exits with 1 if there is no such state, with 75 while a sync is running.
     """
-    engine = open_engine(config.engine, config.index)
+    engine = open_engine(config.engine, config.index, config.access)
     try:
         serving = engine.rollback()
     finally:

@@ -5,7 +5,17 @@ from urllib.parse import quote
 
 import click
 
-from indexer import BackmatterError, Engine, EngineError, IndexLocked, Query, open_engine, parse
+from indexer import (
+    BackmatterError,
+    Engine,
+    EngineError,
+    EngineNotReady,
+    EngineUnreachable,
+    IndexLocked,
+    Query,
+    open_engine,
+    parse,
+)
 from service.commands import options, syncing
 from service.config import Config
 from service.listening import is_loopback, refuse_taken_port
@@ -18,6 +28,7 @@ from service.terminal import progress, say, warn
 
 _SCHEDULE = ("schedule.every", "schedule.cron", "schedule.watch", "schedule.pull")
 
+_ANYTHING = "hello"
 _PAUSE = 0.5
 """Seconds between two looks whether another sync has ended."""
 
@@ -27,7 +38,8 @@ _PAUSE = 0.5
 def serve(config: Config) -> None:
     """Sync the folder POSTS, then serve its search over HTTP.
 
-    If the sync fails and there is an index from before, that one is served. With a schedule, or a key by which others
+    If the sync fails and there is an index from before, that one is served; if a cluster is away, search says so until
+    it is back. With a schedule, or a key by which others
     may ask for it, the index is kept in step by a process of its own.
     """
     sigterm_interrupts()
@@ -37,17 +49,27 @@ def serve(config: Config) -> None:
     from service.pages.theme import Theme  # noqa: PLC0415
 
     Theme.read(config.stylesheet)  # so that a bad one is told here, and not by each worker
-    engine = open_engine(config.engine, config.index)
+    engine = open_engine(config.engine, config.index, config.access)
     try:
-        _sync(config, engine)
-        # Workers are forked from this process: what a first search loads here, they need not load again.
-        engine.search(Query(clauses=parse("first")))
-        example = _example(engine)
+        example = _prepare(config, engine)
     finally:
         engine.close()
     _announce(config, example)
     server.serve(config)
     say("Stopped.")
+
+
+def _prepare(config: Config, engine: Engine) -> str:
+    """Sync, and search for the first time; something to search for. A cluster that is away may come back any time."""
+    try:
+        _sync(config, engine)
+        # Workers are forked from this process: what a first search loads here, they need not load again.
+        engine.search(Query(clauses=parse("first")))
+        return _example(engine)
+    except (EngineUnreachable, EngineNotReady) as error:
+        warn(f"Search is down: {error}", loud=True)
+        warn("Serving all the same: requests are answered by 503 until it is back.", loud=True)
+        return _ANYTHING
 
 
 def _sync(config: Config, engine: Engine) -> None:
@@ -93,7 +115,7 @@ def _has_index(engine: Engine) -> bool:
 def _example(engine: Engine) -> str:
     """Something to search for that will be found: the tag that most posts carry."""
     tags = engine.search(Query(limit=0, facets=("tags",))).facets["tags"]
-    return next(iter(tags), "hello")
+    return next(iter(tags), _ANYTHING)
 
 
 def _announce(config: Config, example: str) -> None:

@@ -44,7 +44,7 @@ class Keeper:
         synced: Callable[[Outcome, Source], None] | None = None,
         quiet: bool = True,
     ) -> None:
-        """The first sync has the source *first* and *options*.
+        """The first sync has the source *first* and *options*. Raises EngineUrlError.
 
         *synced* is told what came of each, by default *telling* is. How far a sync is, is shown unless *quiet*.
         """
@@ -53,8 +53,8 @@ class Keeper:
         self._synced = synced or telling.synced
         self._quiet = quiet
         self._tasks = Tasks(config.index)
-        self._engine: Engine | None = None
-        self._opened = 0.0
+        self._engine: Engine | None = _opened(config)
+        self._opened = time.monotonic()
         self._agenda = Agenda(config.schedule, _now())
         self._watch = Watch(config.posts, config.index, telling.note) if config.schedule.watch else None
         self._wanted: tuple[Source, Options] | None = (first, options)
@@ -126,7 +126,7 @@ class Keeper:
         if time.monotonic() - self._opened > _TRUSTED:
             self._close()
         if not self._engine:
-            self._engine = open_engine(self._config.engine, self._config.index)
+            self._engine = _opened(self._config)
             self._opened = time.monotonic()
         with progress(quiet=self._quiet) as report:
             return run(self._config, self._engine, self._tasks, source, options, progress=report)
@@ -140,6 +140,10 @@ class Keeper:
     def _expect(self, expectation: Expectation) -> None:
         with suppress(TasksUnavailable):  # the sync itself has said so
             self._tasks.expect(expectation)
+
+
+def _opened(config: Config) -> Engine:
+    return open_engine(config.engine, config.index, config.access)
 
 
 def _message(error: Exception) -> str:

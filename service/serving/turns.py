@@ -5,17 +5,20 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, local
 
 from indexer import Aliases, Document, Engine, Generation, Health, Neighbour, Query, Results, SharedWord, Vectors
+from service.serving.outage import Outage
 
 
 class TakingTurns:
     """*engine*, safe to ask from any thread; see `indexer.Engine` for what the methods answer.
 
-    Python runs one thread at a time anyhow, so nothing is lost by it.
+    Python runs one thread at a time anyhow, so nothing is lost by it. While the engine is away, questions are refused
+    at once, with what the last one found.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._turn = Lock()
+        self._outage = Outage()
         self._own = _Own()
 
     @contextmanager
@@ -34,7 +37,8 @@ class TakingTurns:
     def _asked(self) -> Iterator[Engine]:
         """What this thread may ask now, and nobody else meanwhile."""
         own = self._own
-        with self._turn:
+        self._outage.refuse()  # here, too, so that nobody waits for a turn behind those who find out
+        with self._turn, self._outage.noticed():
             if own.holds and own.snapshot is None:
                 own.snapshot = self._engine.snapshot()
             yield own.snapshot or self._engine
@@ -134,9 +138,9 @@ class TakingTurns:
             return engine.snapshot()
 
     def health(self) -> Health:
-        """Whether all is well."""
-        with self._asked() as engine:
-            return engine.health()
+        """Whether all is well with what answers now, whatever state of the index this thread holds."""
+        with self._turn, self._outage.noticed():
+            return self._engine.health()
 
     def close(self) -> None:
         """Let go of files and connections."""

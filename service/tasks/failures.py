@@ -1,6 +1,14 @@
 """Why a sync may fail, as a table: the code of each reason, and what everybody may know of it."""
 
-from indexer import BackmatterError, IndexDamaged, PostsFolderError, SyncRefused
+from indexer import (
+    BackmatterError,
+    EngineNotReady,
+    EngineRefused,
+    EngineUnreachable,
+    IndexDamaged,
+    PostsFolderError,
+    SyncRefused,
+)
 from service.pull import PullFailed
 from service.tasks.task import INTERRUPTED, TaskError
 
@@ -12,6 +20,9 @@ ABOUT = {
     "pull_failed": "git could not bring the posts folder up to date; what is there was indexed all the same.",
     "index_unreadable": "The index is damaged.",
     "index_unwritable": "The index could not be written.",
+    "search_unreachable": "None of the machines that keep the index answered.",
+    "search_not_ready": "The cluster that keeps the index could not take anything in for then.",
+    "search_refused": "The cluster that keeps the index did not let this service in.",
     INTERRUPTED.code: INTERRUPTED.message,
     CANCELED.code: CANCELED.message,
     "internal": "This is a fault of Backmatter; the server's log says more.",
@@ -23,6 +34,9 @@ _CODES: dict[type[BaseException], str] = {
     SyncRefused: "sync_refused",
     PullFailed: "pull_failed",
     IndexDamaged: "index_unreadable",
+    EngineUnreachable: "search_unreachable",
+    EngineNotReady: "search_not_ready",
+    EngineRefused: "search_refused",
     BackmatterError: "index_unwritable",
     OSError: "index_unwritable",
     BaseException: "internal",

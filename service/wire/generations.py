@@ -18,6 +18,8 @@ class Generation(TypedDict):
 class StatusOutcome(shapes.Status):
     """What `backmatter status --json` prints."""
 
+    place: Annotated[str, "Where the index is: its folder, or the address of the cluster."]
+    detail: Annotated[str, "What there is of the engine, and what is not; empty where there is nothing to say."]
     generations: Annotated[list[Generation], "The newest first."]
 
 

@@ -287,10 +287,18 @@ class Freshness(TypedDict):
     damage: Annotated[bool, "Whether the newest state of the index is damaged, so that the one before it answers."]
 
 
+EngineState = Literal["green", "yellow", "red", "unreachable", "refused"]
+_ENGINE = (
+    "green: all is well; yellow: it answers, with fewer copies than it should have; red: something is missing or "
+    "damaged; unreachable: nothing answers; refused: it does not let this service in."
+)
+
+
 class Status(Freshness):
     """How the index stands."""
 
     version: Annotated[str, "Of Backmatter."]
+    engine: Annotated[EngineState, _ENGINE]
     generation: str
     posts: Annotated[int, "Posts that can be found."]
     lastSync: Annotated[Sync, "The last sync that succeeded."] | None
@@ -312,6 +320,7 @@ class Health(Freshness):
     """Whether the process lives, and how old its index is."""
 
     status: Literal["available"]
+    engine: Annotated[EngineState, _ENGINE]
     generation: Annotated[str, "The state of the index that answers; null if none does."] | None
     lastSync: Annotated[str, "When the last sync that succeeded began; RFC 3339."] | None
 
@@ -321,6 +330,7 @@ class Ready(TypedDict):
 
     status: Literal["ready"]
     generation: str
+    engine: Annotated[EngineState, _ENGINE]
 
 
 class Error(TypedDict):

@@ -2,19 +2,29 @@
 
 from datetime import datetime, timedelta
 
-from indexer import Results, SyncReport
+from indexer import EngineError, EngineRefused, EngineUnreachable, Results, SyncReport
 from service.tasks.task import Standing, Status
 from service.wire import shapes, tasks
 from service.wire.answers import moment, problem, sync
 
 MAX_PROBLEMS = 100
 
+_STATES: dict[type[EngineError], shapes.EngineState] = {EngineUnreachable: "unreachable", EngineRefused: "refused"}
 
-def health(stands: Standing, generation: str | None, now: datetime, *, is_damaged: bool) -> shapes.Health:
-    """That the process lives, and how old the index is that it answers from."""
+
+def engine_state(error: EngineError) -> shapes.EngineState:
+    """The state of an engine that answers by *error*."""
+    return _STATES.get(type(error), "red")
+
+
+def health(
+    stands: Standing, generation: str | None, now: datetime, *, engine: shapes.EngineState, is_damaged: bool
+) -> shapes.Health:
+    """That the process lives, how the engine is, and how old the index is that it answers from."""
     last = _last(stands)
     return {
         "status": "available",
+        "engine": engine,
         "generation": generation,
         "lastSync": moment(last.synced_at) if last else None,
         **_freshness(stands, last, now, is_damaged=is_damaged),
@@ -27,6 +37,7 @@ def status(
     stands: Standing,
     now: datetime,
     *,
+    engine: shapes.EngineState,
     is_damaged: bool,
     unrecorded: SyncReport | None = None,
 ) -> shapes.Status:
@@ -38,6 +49,7 @@ def status(
     problems = last.problems if last else ()
     return {
         "version": version,
+        "engine": engine,
         "generation": found.generation,
         "posts": found.total,
         "lastSync": sync(last) if last else None,

@@ -48,6 +48,7 @@ def test_a_service_without_an_index_lives(client: FlaskClient) -> None:
     """And is ready for nothing."""
     assert client.get("/health").json == {
         "status": "available",
+        "engine": "red",
         "generation": None,
         "lastSync": None,
         "ageSeconds": None,

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from indexer import Engine, open_engine
+from indexer import Access, Engine, open_engine
 from service.config import Config, load
 from service.schedule import keeper as keeping
 from service.schedule.keeper import Keeper
@@ -232,9 +232,9 @@ def test_one_engine_is_trusted_for_an_hour(posts: Path, monkeypatch: pytest.Monk
     """It knows which files it has read; then another one reads them all again."""
     opened: list[str] = []
 
-    def counted(url: str, folder: Path) -> Engine:
+    def counted(url: str, folder: Path, access: Access) -> Engine:
         opened.append(url)
-        return open_engine(url, folder)
+        return open_engine(url, folder, access)
 
     monkeypatch.setattr(keeping, "open_engine", counted)
     Kept(posts, every="1s").keep(lambda: None, lambda: None)
@@ -242,4 +242,4 @@ def test_one_engine_is_trusted_for_an_hour(posts: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(keeping, "_TRUSTED", -1.0)
     Kept(posts, every="1s").keep(lambda: None, lambda: None)
-    assert len(opened) == 1 + 3
+    assert len(opened) == 1 + 1 + 3  # the one that is there at once is trusted no more, either

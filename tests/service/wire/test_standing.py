@@ -23,8 +23,9 @@ def test_health_tells_how_old_the_index_is() -> None:
     """By the beginning of the last sync that succeeded: what came later may not be in it."""
     stands = replace(STANDS, expectation=Expectation(NOW + HOUR, NOW + HOUR))
 
-    assert standing.health(stands, "7-a", NOW, is_damaged=False) == {
+    assert standing.health(stands, "7-a", NOW, engine="green", is_damaged=False) == {
         "status": "available",
+        "engine": "green",
         "generation": "7-a",
         "lastSync": "2026-06-01T11:00:00Z",
         "ageSeconds": 3600,
@@ -36,9 +37,9 @@ def test_health_tells_how_old_the_index_is() -> None:
 
 def test_where_nothing_is_known_nothing_is_wrong() -> None:
     """A service without an index lives."""
-    told = standing.health(Standing(), None, NOW, is_damaged=False)
+    told = standing.health(Standing(), None, NOW, engine="red", is_damaged=False)
 
-    assert told == {"status": "available", "generation": None, "lastSync": None, **UNKNOWN}
+    assert told == {"status": "available", "engine": "red", "generation": None, "lastSync": None, **UNKNOWN}
 
 
 @pytest.mark.parametrize(
@@ -55,20 +56,22 @@ def test_where_nothing_is_known_nothing_is_wrong() -> None:
 )
 def test_an_index_is_stale_if_something_should_be_done(stands: Standing, *, is_damaged: bool, stale: bool) -> None:
     """It is late, the last sync failed, or it is damaged."""
-    told = standing.health(stands, "7-a", NOW, is_damaged=is_damaged)
+    told = standing.health(stands, "7-a", NOW, engine="green", is_damaged=is_damaged)
 
     assert (told["stale"], told["damage"]) == (stale, is_damaged)
 
 
 def test_a_clock_that_was_set_back_makes_no_negative_age() -> None:
     """It is as new as can be."""
-    assert standing.health(STANDS, "7-a", NOW - 2 * HOUR, is_damaged=False)["ageSeconds"] == 0
+    assert standing.health(STANDS, "7-a", NOW - 2 * HOUR, engine="green", is_damaged=False)["ageSeconds"] == 0
 
 
 def test_the_status_tells_of_the_last_tasks() -> None:
     """Which one began last, whether it still runs, and what the last good one did."""
     running = replace(FAILED, uid=6, status=Status.PROCESSING)
-    told = standing.status("0", FOUND, replace(STANDS, begun=running, ended=FAILED), NOW, is_damaged=False)
+    told = standing.status(
+        "0", FOUND, replace(STANDS, begun=running, ended=FAILED), NOW, engine="green", is_damaged=False
+    )
     assert told["lastSync"]
     assert told["lastTask"]
 
@@ -81,10 +84,10 @@ def test_the_status_lists_at_most_a_hundred_problems() -> None:
     """A blog with thousands of them does not make the answer large."""
     problems = tuple(Problem("a.md", line, "c", "m") for line in range(101))
     unrecorded = standing.status(
-        "0", FOUND, Standing(), NOW, is_damaged=False, unrecorded=replace(REPORT, problems=problems)
+        "0", FOUND, Standing(), NOW, engine="green", is_damaged=False, unrecorded=replace(REPORT, problems=problems)
     )
     done = replace(DONE, report=replace(REPORT, problems=problems[:100]), total_problems=3_000)
-    recorded = standing.status("0", FOUND, replace(STANDS, succeeded=done), NOW, is_damaged=False)
+    recorded = standing.status("0", FOUND, replace(STANDS, succeeded=done), NOW, engine="green", is_damaged=False)
 
     assert (len(unrecorded["problems"]), unrecorded["totalProblems"]) == (100, 101)
     assert (len(recorded["problems"]), recorded["totalProblems"]) == (100, 3_000)
@@ -92,6 +95,6 @@ def test_the_status_lists_at_most_a_hundred_problems() -> None:
 
 def test_a_status_without_any_sync_says_so() -> None:
     """Nothing is made up."""
-    told = standing.status("0", FOUND, Standing(), NOW, is_damaged=False)
+    told = standing.status("0", FOUND, Standing(), NOW, engine="green", is_damaged=False)
 
     assert (told["lastSync"], told["problems"], told["lastTask"], told["syncing"]) == (None, [], None, False)

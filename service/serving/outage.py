@@ -1,0 +1,48 @@
+"""An outage: that the engine does not answer is remembered for a moment, so that nobody waits for what is known."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from indexer import EngineError, EngineNotReady, EngineUnreachable
+
+PAUSE = 1.0
+"""Seconds after a question that failed for which the next ones are refused without being asked."""
+
+AT_MOST = 60.0
+"""Seconds that a question may take before another one is asked beside it."""
+
+AWAY = (EngineUnreachable, EngineNotReady)
+"""What passes by itself, and may take long to find out."""
+
+
+class Outage:
+    """Refuses questions while the engine is away; one at a time is let through to see whether it is back.
+
+    Without it each request to a machine that neither answers nor refuses would keep a thread of the server until it
+    gives up, and those threads would be missed by requests that need no engine.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._known: EngineError | None = None
+        self._until = 0.0
+
+    def refuse(self) -> None:
+        """Raise again what is known, if there is an outage and it was seen only a moment ago, or is being looked at."""
+        if self._known and self._clock() < self._until:
+            raise type(self._known)(str(self._known))  # not the same one, as it gathers a traceback from each thread
+
+    @contextmanager
+    def noticed(self) -> Iterator[None]:
+        """Ask the engine in the block; whether it answered is remembered. Raises what `refuse` does."""
+        self.refuse()
+        self._until = self._clock() + AT_MOST
+        found = None
+        try:
+            yield
+        except AWAY as error:
+            found = error.with_traceback(None)
+            raise
+        finally:
+            self._known, self._until = found, self._clock() + PAUSE

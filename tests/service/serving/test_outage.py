@@ -1,0 +1,89 @@
+"""Outages: what is asked while the engine is away, and who finds out that it is back."""
+
+import pytest
+
+from indexer import EngineNotReady, EngineUnreachable, IndexMissing
+from service.serving.outage import AT_MOST, PAUSE, Outage
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        """What it shows."""
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands."""
+    return Clock()
+
+
+@pytest.fixture
+def outage(clock: Clock) -> Outage:
+    """What nothing is known of yet."""
+    return Outage(clock)
+
+
+def ask(outage: Outage, error: Exception | None = None) -> bool:
+    """Whether the engine was asked; it then answers by *error*, if there is one, and that is raised."""
+    asked = False
+    try:
+        with outage.noticed():
+            asked = True
+            if error:
+                raise error
+    except (EngineUnreachable, EngineNotReady):
+        if asked:
+            raise
+    return asked
+
+
+def test_while_all_is_well_everything_is_asked(outage: Outage) -> None:
+    """One question after the other, and several at once."""
+    with outage.noticed():
+        assert ask(outage)
+    outage.refuse()
+    assert ask(outage)
+
+
+@pytest.mark.parametrize("error", [EngineUnreachable("nobody is there"), EngineNotReady("too busy")])
+def test_what_is_away_is_not_asked_for_a_moment(outage: Outage, clock: Clock, error: Exception) -> None:
+    """Who would ask is told the same; afterwards one asks again, and if all is well everybody may."""
+    with pytest.raises(type(error)):
+        ask(outage, error)
+    with pytest.raises(type(error), match=str(error)) as told:
+        outage.refuse()
+    assert told.value is not error
+    assert not ask(outage)
+
+    clock.now += PAUSE
+    assert ask(outage)
+    assert ask(outage)
+
+
+def test_only_one_looks_whether_it_is_back(outage: Outage, clock: Clock) -> None:
+    """However long that takes, but for one who never comes back."""
+    with pytest.raises(EngineUnreachable):
+        ask(outage, EngineUnreachable("away"))
+    clock.now += PAUSE
+    with outage.noticed():
+        clock.now += AT_MOST - 1
+        assert not ask(outage)
+        clock.now += 1
+        assert ask(outage)
+
+
+def test_an_error_of_what_answers_is_no_outage(outage: Outage, clock: Clock) -> None:
+    """Such as that there is no index."""
+    with pytest.raises(EngineUnreachable):
+        ask(outage, EngineUnreachable("away"))
+    clock.now += PAUSE
+    with pytest.raises(IndexMissing):
+        ask(outage, IndexMissing("nothing yet"))
+
+    assert ask(outage)
