@@ -21,6 +21,7 @@ PARTS = {
     "damage": "benchmarks.faulting.damage",
     "collisions": "benchmarks.faulting.collisions",
     "load": "benchmarks.faulting.load",
+    "nodes": "benchmarks.faulting.nodes",
 }
 
 
