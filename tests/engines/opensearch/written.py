@@ -28,7 +28,7 @@ class Build:
     def next(self, upserts: Iterable[Document], deletes: Collection[str] = ()) -> Snapshot:
         """The next generation, with *upserts* and without *deletes*."""
         before = self.snapshot()
-        self._at = self._at._replace(number=self._at.number + 1)
+        self._at = Pointer(self._at.index, self._at.number + 1)
         sources = list(Sources(self._analyzer).of(upserts))
         known = before.versions([*deletes, *(document.id for document, _ in sources)], source=False)
         self.do([gone(POST, one, hit["_id"], self._at) for one, hit in known.items()])
