@@ -4,6 +4,7 @@ Nothing that leaves here is opensearch-py's: answers are plain JSON, errors are 
 """
 
 import ssl
+from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -150,8 +151,7 @@ class Cluster:
             timeout_cutoff=2,
             use_ssl=address.tls,
             ssl_context=self._trust() if address.tls else None,
-            http_auth=(access.user, access.password) if access.user and not access.key else None,
-            headers={"authorization": _authorization(access.key)} if access.key else None,
+            headers=_authorization(access),
             **retries,
         )
 
@@ -189,7 +189,7 @@ class Cluster:
                 )
             case exceptions.ConnectionError():
                 return EngineUnreachable(f"{self.address}: no node answers; start the cluster, or correct the URL.")
-        return rejection(self.address, path, int(error.status_code), error.info)
+        return rejection(self.address, path, int(error.status_code), error.info or error.error)
 
     def _whole(self, index: str, answer: Json) -> Json:
         """*answer*, if it is one of all parts of *index*."""
@@ -221,8 +221,11 @@ class _Json(JSONSerializer):
         return data if isinstance(data, bytes) else encoded(data)
 
 
-def _authorization(key: str) -> str:
-    """The ``Authorization`` header for *key*, which may say its scheme itself."""
-    if " " in key:
-        return key
-    return f"{'Bearer' if key.startswith(_JSON_BASE64) else 'ApiKey'} {key}"
+def _authorization(access: Access) -> dict[str, str]:
+    """The header that says who asks; a key may say its scheme itself."""
+    if access.key:
+        scheme = "Bearer" if access.key.startswith(_JSON_BASE64) else "ApiKey"
+        return {"authorization": access.key if " " in access.key else f"{scheme} {access.key}"}
+    if access.user:
+        return {"authorization": f"Basic {b64encode(f'{access.user}:{access.password}'.encode()).decode()}"}
+    return {}
