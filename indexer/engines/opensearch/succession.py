@@ -1,6 +1,7 @@
 """Succession: the next generation, from its first version to the moment at which it serves."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from indexer.aliases import NO_ALIASES, Aliases
 from indexer.analysis.analyzer import Analyzer
@@ -48,8 +49,8 @@ class Succession:
         changes = Changes(at, before, self._analyzer)
         self._write(at, changes.operations(upserts, deletes))
         self._lease.keep(SECONDS + changes.posts // COMPARED)
-        self._write(at, neighbour_changes(self._snapshot(at), before, changes.written))
-        self._write(at, _state(at, before, {"posts": changes.posts, "aliases": aliases.table}))
+        related = neighbour_changes(self._snapshot(at), before, changes.written)
+        self._write(at, chain(related, _state(at, before, {"posts": changes.posts, "aliases": aliases.table})))
         self._prove(self._snapshot(at), changes)
         self._swap(at)
 
