@@ -3,6 +3,7 @@ import java.util.List;
 import java.util.Map;
 import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.util.io.IOUtils;
 import org.opensearch.index.reindex.ReindexPlugin;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.painless.PainlessPlugin;
@@ -11,8 +12,8 @@ import org.opensearch.transport.Netty4Plugin;
 /**
  * One OpenSearch node in a process of its own, so that a test can kill it: {@code java Node HOME PID}.
  *
- * <p>Its settings stand in HOME/config/opensearch.yml. It ends with the process PID, however that one ends, so that no
- * test run leaves nodes behind.
+ * <p>Its settings stand in HOME/config/opensearch.yml. When the process PID has ended, however it did, the node deletes
+ * HOME and ends as well, so that no test run leaves anything behind.
  */
 final class Node extends org.opensearch.node.Node {
     private static final long GLANCE_MILLISECONDS = 200;
@@ -28,10 +29,14 @@ final class Node extends org.opensearch.node.Node {
     public static void main(String[] arguments) {
         try {
             ProcessHandle followed = ProcessHandle.of(Long.parseLong(arguments[1])).orElseThrow();
-            new Node(Path.of(arguments[0])).start();
-            while (followed.isAlive()) {
-                Thread.sleep(GLANCE_MILLISECONDS);
+            Path home = Path.of(arguments[0]);
+            try (Node node = new Node(home)) {
+                node.start();
+                while (followed.isAlive()) {
+                    Thread.sleep(GLANCE_MILLISECONDS);
+                }
             }
+            IOUtils.rm(home);
         } catch (Throwable failure) {
             failure.printStackTrace();
         } finally {

@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import time
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Self
 
 from tests.cluster.asking import ask
@@ -18,8 +20,13 @@ COUNT = 3
 PATIENCE = 180
 """Seconds until nodes that do not find each other count as broken; long, as test machines are busy."""
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder in it that is only ours
+ROOM = 1 << 30
+
+# A node lives for minutes, of which the start is most: code that is compiled once and not verified halves its work.
 JAVA = (
-    *("java", "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
+    *("java", "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData"),
+    *("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"),
     *("-Dlog4j2.level=WARN", "-Dlog4j2.disableJmx=true"),
 )
 SETTINGS = {
@@ -31,18 +38,19 @@ SETTINGS = {
 
 
 class Nodes:
-    """A cluster of three nodes whose data lie in *folder*; *program* is what `tests.cluster.program` installed.
+    """A cluster of three nodes, which log into *folder*; *program* is what `tests.cluster.program` installed.
 
-    Every node ends with the process *followed*, which is this one unless another is named.
+    Every node ends with the process *followed*, which is this one unless another is named, and its data with it.
     """
 
     def __init__(self, program: Path, folder: Path, *, followed: int | None = None) -> None:
         self._program = program
         self._folder = folder
         self._followed = followed or os.getpid()
+        self._homes = [_home(folder) for _ in range(COUNT)]
         ports = list(_free_ports(2 * COUNT))
         self._ports, self._transport = ports[:COUNT], ports[COUNT:]
-        self._running: dict[int, int] = {}
+        self._processes: dict[int, int] = {}
 
     @property
     def hosts(self) -> list[str]:
@@ -52,23 +60,23 @@ class Nodes:
     def start(self, *numbers: int) -> None:
         """Start these nodes, or all, with the data that they had; `wait` says when they serve."""
         for number in numbers or range(COUNT):
-            self._running[number] = self._spawn(number)
+            self._processes[number] = self._spawn(number)
 
     def kill(self, *numbers: int) -> None:
         """End these nodes as a power cut would (kill -9), or all."""
-        for number in numbers or tuple(self._running):
-            process = self._running.pop(number)
+        for number in numbers or tuple(self._processes):
+            process = self._processes.pop(number)
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
 
     def wait(self, status: str = "green") -> None:
         """Return once all nodes that were started have found each other and the cluster is *status* or better."""
         deadline = time.monotonic() + PATIENCE
-        host = self.hosts[min(self._running)]
-        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._running)}&timeout=30s"
+        host = self.hosts[min(self._processes)]
+        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._processes)}&timeout=30s"
         while not _is_well(host, path):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"the nodes on {self.hosts} are not {status} after {PATIENCE} s:\n{self._logs()}")
+            if time.monotonic() > deadline or self._has_lost_one():
+                raise TimeoutError(f"the nodes on {self.hosts} do not become {status}:\n{self._logs()}")
             time.sleep(0.1)
 
     def __enter__(self) -> Self:
@@ -76,21 +84,26 @@ class Nodes:
             self.start()
             self.wait()
         except BaseException:
-            self.kill()
+            self._remove()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._remove()
+
+    def _remove(self) -> None:
         self.kill()
+        for home in self._homes:
+            shutil.rmtree(home)
+
+    def _has_lost_one(self) -> bool:
+        return any(os.waitpid(process, os.WNOHANG)[0] for process in self._processes.values())
 
     def _spawn(self, number: int) -> int:
-        home = self._folder / f"node-{number}"
-        config = home / "config/opensearch.yml"
-        config.parent.mkdir(parents=True, exist_ok=True)
-        config.write_text(json.dumps(self._settings(number)), "utf-8")
-        classpath = f"{self._program}:{self._program}/*"
-        command = (*JAVA, "-cp", classpath, "Node", str(home), str(self._followed))
-        log = os.fspath(home / "log")
+        home, log = self._homes[number], os.fspath(self._folder / f"node-{number}.log")
+        (home / "config").mkdir(exist_ok=True)
+        (home / "config/opensearch.yml").write_text(json.dumps(self._settings(number)), "utf-8")
+        command = (*JAVA, "-cp", f"{self._program}:{self._program}/*", "Node", os.fspath(home), str(self._followed))
         # Unlike a Popen, a bare process may be left to end with the one that it follows.
         return os.posix_spawnp(
             command[0],
@@ -101,6 +114,7 @@ class Nodes:
                 (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644),
                 (os.POSIX_SPAWN_DUP2, 1, 2),
             ],
+            setpgroup=0,
         )
 
     def _settings(self, number: int) -> dict[str, object]:
@@ -113,7 +127,14 @@ class Nodes:
         }
 
     def _logs(self) -> str:
-        return "\n".join(log.read_text("utf-8", errors="replace")[-2000:] for log in self._folder.glob("*/log"))
+        return "\n".join(log.read_text("utf-8", errors="replace")[-2000:] for log in self._folder.glob("*.log"))
+
+
+def _home(folder: Path) -> Path:
+    """A new folder in memory if there is room, as nodes wait for the disk at each change; else in *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    return Path(mkdtemp(prefix="backmatter-node-", dir=MEMORY if roomy else folder))
 
 
 def _is_well(host: str, path: str) -> bool:
