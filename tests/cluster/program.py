@@ -12,7 +12,6 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (ROOT / ".ci/opensearch/pom.xml", ROOT / ".ci/opensearch/Node.java")
-PROGRAM = ROOT / ".venv/opensearch"
 PROGRAMS = ("java", "javac", "mvn")
 PATIENCE = 900
 """Seconds in which 50 MB have to arrive."""
@@ -24,27 +23,20 @@ def installed() -> Path:
     if missing:
         _give_up(f"{' and '.join(missing)} cannot be found")
     digest = hashlib.sha256(b"".join(source.read_bytes() for source in SOURCES)).hexdigest()
-    stamp = PROGRAM / "installed"
-    PROGRAM.parent.mkdir(exist_ok=True)
-    with FileLock(f"{PROGRAM}.lock"):
-        if not stamp.exists() or stamp.read_text("ascii") != digest:
-            shutil.rmtree(PROGRAM, ignore_errors=True)
-            _install()
-            stamp.write_text(digest, "ascii")
-    return PROGRAM
+    program = ROOT / f".venv/opensearch-{digest[:8]}"
+    program.parent.mkdir(exist_ok=True)
+    with FileLock(f"{program}.lock"):
+        if not program.exists():
+            _install(program)
+    return program
 
 
-def _install() -> None:
+def _install(program: Path) -> None:
     pom, source = SOURCES
-    _run(
-        "mvn",
-        "--quiet",
-        "--batch-mode",
-        f"--file={pom}",
-        "dependency:copy-dependencies",
-        f"-DoutputDirectory={PROGRAM}",
-    )
-    _run("javac", "-classpath", f"{PROGRAM}/*", "-d", str(PROGRAM), str(source))
+    part = program.with_suffix(".part")
+    _run("mvn", "--quiet", "--batch-mode", f"--file={pom}", "dependency:copy-dependencies", f"-DoutputDirectory={part}")
+    _run("javac", "-classpath", f"{part}/*", "-d", str(part), str(source))
+    part.rename(program)
 
 
 def _run(*command: str) -> None:
