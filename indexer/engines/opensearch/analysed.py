@@ -27,8 +27,10 @@ from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 
 PORTION = 100_000
 """Characters of bodies that are analysed at a time: numpy's fixed price is paid once for all of them."""
-MAX_WORDS = 500_000
+MAX_WORDS = 200_000
 """Words that are remembered; when there are more, all are forgotten, which costs time only."""
+_LEAST = 100
+"""Characters that count for a post without a body: however many of these there are, they come in portions, too."""
 
 _FIELDS = len(TEXT_FIELD_NAMES)
 _TITLE, _BODY = TEXT_FIELD_NAMES.index("title"), TEXT_FIELD_NAMES.index("body")
@@ -117,7 +119,7 @@ def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
     size = 0
     for document in documents:
         portion.append(document)
-        size += len(document.body)
+        size += len(document.body) + _LEAST
         if size >= PORTION:
             yield portion
             portion, size = [], 0

@@ -224,6 +224,8 @@ class _Json(JSONSerializer):
 def _authorization(access: Access) -> dict[str, str]:
     """The header that says who asks; a key may say its scheme itself."""
     if access.key:
+        if not (access.key.isascii() and access.key.isprintable()):
+            raise EngineError("opensearch.key: holds line breaks or other characters that no key has; copy it again.")
         scheme = "Bearer" if access.key.startswith(_JSON_BASE64) else "ApiKey"
         return {"authorization": access.key if " " in access.key else f"{scheme} {access.key}"}
     if access.user:

@@ -197,6 +197,15 @@ def test_it_is_said_who_asks(access: Access, shown: str | None, opened: Open, se
     assert [request.authorization for request in asked.requests] == [shown, shown]
 
 
+@pytest.mark.parametrize("key", ["a2V5\n", "ключ"])
+def test_a_key_that_cannot_be_sent_is_told(key: str, opened: Open) -> None:
+    """It is not shown."""
+    with pytest.raises(EngineError, match=r"opensearch\.key: holds") as caught:
+        opened(AWAY, access=Access(key=key)).search("posts", {})
+
+    assert key not in str(caught.value)
+
+
 def test_connections_are_used_again(opened: Open, serve: Serve) -> None:
     """To make one takes longer than most answers."""
     asked = serve()
