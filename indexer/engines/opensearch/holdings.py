@@ -21,6 +21,9 @@ T = TypeVar("T")
 EVERYTHING: Clause = {"match_all": {}}
 NOTHING: Clause = {"match_none": {}}
 
+REMEMBERED = 10_000
+"""Sets whose sizes are kept as long as the generation serves."""
+
 _HOLE = "\x1e"
 """Stands for a position of a phrase at which any word may stand; the analyzer takes it away."""
 
@@ -85,16 +88,16 @@ class SnapshotHoldings:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._sizes: dict[bytes, int] = {}
-        self._unknown: dict[bytes, Clause] = {}
+        self._sizes = snapshot.sizes
 
     def settled(self, evaluation: Callable[["SnapshotHoldings"], T]) -> T:
         """What *evaluation* makes of the holdings once all sizes that it asks for are known."""
         while True:
             result = evaluation(self)
-            if not self._unknown:
+            if not self._sizes.open:
+                self._sizes.shorten(REMEMBERED)
                 return result
-            self._count()
+            self._count(list(self._sizes.open))
 
     @property
     def expander(self) -> Expander:
@@ -156,22 +159,18 @@ class SnapshotHoldings:
             return self.count
         if posts == NOTHING:
             return 0
-        key = orjson.dumps(posts)
-        if key not in self._sizes:
-            self._unknown[key] = posts
-        return self._sizes.get(key, 0)
+        return self._sizes.get(orjson.dumps(posts)) or 0
 
     def occurrences(self, found: Found) -> int:
         """How many posts hold each of the terms of *found*, summed up."""
         return sum(self.size(one.query()) for one in _each(found))
 
-    def _count(self) -> None:
-        """Have the cluster count all sets whose sizes are not known."""
-        counted = {str(number): {"filter": posts} for number, posts in enumerate(self._unknown.values())}
+    def _count(self, sets: Sequence[bytes]) -> None:
+        """Have the cluster count *sets*, each written as JSON."""
+        counted = {str(number): {"filter": orjson.Fragment(posts)} for number, posts in enumerate(sets)}
         answer = self._snapshot.ask({"size": 0, "track_total_hits": False, "aggs": counted})
         sizes = [answer["aggregations"][number]["doc_count"] for number in counted]
-        self._sizes |= dict(zip(self._unknown, sizes, strict=True))
-        self._unknown.clear()
+        self._sizes.learn(dict(zip(sets, sizes, strict=True)))
 
 
 def _each(found: Found) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from indexer.aliases import Aliases
 from indexer.analysis.analyzer import Analyzer
@@ -12,6 +12,7 @@ from indexer.document import Document
 from indexer.engines.opensearch.cluster import Cluster, Json
 from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.mapping import VERSIONS
+from indexer.engines.opensearch.remembered import Remembered
 from indexer.engines.opensearch.stored import stored_document
 from indexer.engines.opensearch.versions import POST, STATE, Clause, visible
 from indexer.engines.opensearch.words import Words
@@ -41,6 +42,7 @@ class Snapshot:
         name: The same in letters.
         facet_values: The values of facets, as far as they have been asked for (facets.py).
         neighbourhoods: The related posts of all posts, once they have been asked for (neighbours.py).
+        sizes: How many posts some queries find, each written as JSON (holdings.py).
     """
 
     def __init__(self, cluster: Cluster, pointer: Pointer, analyzer: Analyzer) -> None:
@@ -52,6 +54,7 @@ class Snapshot:
         self.name = str(self.number)
         self.facet_values: dict[str, FacetValues] = {}
         self.neighbourhoods: Neighbourhoods | None = None
+        self.sizes: Remembered[bytes, int] = Remembered()
 
     def visible(self, kind: str = POST) -> list[Clause]:
         """The filters that versions of *kind* pass which are there in this generation."""
@@ -82,8 +85,8 @@ class Snapshot:
                 return
             ordered["search_after"] = hits[-1]["sort"]
 
-    def versions(self, keys: Sequence[str], source: Sequence[str], kind: str = POST) -> dict[str, Json]:
-        """The versions of *keys*, with those fields of their *source*; of those alone that are there."""
+    def versions(self, keys: Sequence[str], source: Sequence[str] | Literal[False], kind: str = POST) -> dict[str, Json]:
+        """Those versions of *keys* that are there, by key, with the named fields of their *source*."""
         parts = (keys[first : first + PAGE] for first in range(0, len(keys), PAGE))
         bodies = [
             {"query": {"terms": {"key": part}}, "size": len(part), "_source": source, "docvalue_fields": ["key"]}
@@ -172,6 +175,11 @@ class Snapshot:
             return ""
         held = f"holds {self.posts} posts instead of {written}"
         return f"{self.cluster.address}: generation {self.name} {held}; sync again."
+
+    def count_again(self) -> None:
+        """Forget how many posts there are, so that whatever was lost or came back since then is noticed."""
+        for name in ("_figures", "fault", "state"):
+            vars(self).pop(name, None)
 
     @cached_property
     def _figures(self) -> Json:
