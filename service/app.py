@@ -53,9 +53,12 @@ class Anything(BaseConverter):
     part_isolating = False
 
 
-def create_app(config: Config, engine: Engine) -> Flask:
-    """The application that answers from *engine*; raises ConfigError if the blog's stylesheet cannot be used."""
-    engine = TakingTurns(engine)
+def create_app(config: Config, engine: Engine, *more: Engine) -> Flask:
+    """The application that answers from *engine*, or from *more* of the same, each for some of its threads.
+
+    Raises ConfigError if the blog's stylesheet cannot be used.
+    """
+    engine = TakingTurns(engine, *more)
     app = Flask(__package__)
     app.json = Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY

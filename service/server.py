@@ -10,6 +10,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from indexer import open_engine
+from service.access import is_cluster
 from service.app import create_app
 from service.config import Config
 from service.schedule.process import keeping
@@ -50,5 +51,9 @@ def _in_worker(config: Config) -> Flask:
 
 
 def application(config: Config) -> Flask:
-    """The application of one worker, with an engine of its own that opens when it is first asked."""
-    return create_app(config, open_engine(config.engine, config.index, config.access))
+    """The application of one worker, with engines of its own that open when they are first asked.
+
+    Who asks a cluster waits for it most of the time, and while one thread waits others may ask: each has its engine.
+    """
+    engines = THREADS if is_cluster(config.engine) else 1
+    return create_app(config, *(open_engine(config.engine, config.index, config.access) for _ in range(engines)))

@@ -1,8 +1,10 @@
-"""Threads take turns at the engine, which one at a time may use; each request is answered by one state of the index."""
+"""Threads take turns at engines, which one at a time may use; each request is answered by one state of the index."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import cycle
 from threading import Lock, local
+from typing import NamedTuple
 
 from indexer import Aliases, Document, Engine, Generation, Health, Neighbour, Query, Results, SharedWord, Vectors
 from service.serving.outage import Outage
@@ -11,13 +13,14 @@ from service.serving.outage import Outage
 class TakingTurns:
     """*engine*, safe to ask from any thread; see `indexer.Engine` for what the methods answer.
 
-    Python runs one thread at a time anyhow, so nothing is lost by it. While the engine is away, questions are refused
-    at once, with what the last one found.
+    Python runs one thread at a time anyhow, so nothing is lost by it where the engine computes. Where it waits for
+    other machines there may be *more* of the same; each thread then has one, or shares it with few. While the engine is
+    away, questions are refused at once, with what the last one found.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._turn = Lock()
+    def __init__(self, engine: Engine, *more: Engine) -> None:
+        self._seats = [_Seat(one, Lock()) for one in (engine, *more)]
+        self._offered = cycle(self._seats)
         self._outage = Outage()
         self._own = _Own()
 
@@ -37,11 +40,19 @@ class TakingTurns:
     def _asked(self) -> Iterator[Engine]:
         """What this thread may ask now, and nobody else meanwhile."""
         own = self._own
-        self._outage.refuse()  # here, too, so that nobody waits for a turn behind those who find out
-        with self._turn, self._outage.noticed():
+        with self._seated() as engine:
             if own.holds and own.snapshot is None:
-                own.snapshot = self._engine.snapshot()
-            yield own.snapshot or self._engine
+                own.snapshot = engine.snapshot()
+            yield own.snapshot or engine
+
+    @contextmanager
+    def _seated(self) -> Iterator[Engine]:
+        """The engine of this thread, with which it is alone."""
+        own = self._own
+        own.seat = own.seat or next(self._offered)
+        self._outage.refuse()  # here, too, so that nobody waits for a turn behind those who find out
+        with own.seat.turn, self._outage.noticed():
+            yield own.seat.engine
 
     @property
     def generation(self) -> str:
@@ -63,7 +74,7 @@ class TakingTurns:
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the index as its only writer."""
-        return self._engine.writing()
+        return self._seats[0].engine.writing()
 
     def apply(
         self,
@@ -74,8 +85,8 @@ class TakingTurns:
         aliases: Aliases | None = None,
     ) -> None:
         """Make the index hold *upserts* and no more *deletes*."""
-        with self._turn:
-            self._engine.apply(upserts, deletes, rebuild=rebuild, aliases=aliases)
+        with self._seats[0].turn:
+            self._seats[0].engine.apply(upserts, deletes, rebuild=rebuild, aliases=aliases)
 
     def search(self, query: Query) -> Results:
         """The posts that match *query*."""
@@ -119,18 +130,18 @@ class TakingTurns:
 
     def generations(self) -> Sequence[Generation]:
         """The states of the index that are kept."""
-        with self._turn:
-            return self._engine.generations()
+        with self._seated() as engine:
+            return engine.generations()
 
     def verify(self) -> Sequence[Generation]:
         """The same, after a look at every byte."""
-        with self._turn:
-            return self._engine.verify()
+        with self._seated() as engine:
+            return engine.verify()
 
     def rollback(self) -> Generation:
         """Let the state before the one that serves serve again."""
-        with self._turn:
-            return self._engine.rollback()
+        with self._seated() as engine:
+            return engine.rollback()
 
     def snapshot(self) -> Engine:
         """An engine that goes on to answer from the state that serves now; it is safe for one thread."""
@@ -139,17 +150,26 @@ class TakingTurns:
 
     def health(self) -> Health:
         """Whether all is well with what answers now, whatever state of the index this thread holds."""
-        with self._turn, self._outage.noticed():
-            return self._engine.health()
+        with self._seated() as engine:
+            return engine.health()
 
     def close(self) -> None:
         """Let go of files and connections."""
-        with self._turn:
-            self._engine.close()
+        for seat in self._seats:
+            with seat.turn:
+                seat.engine.close()
+
+
+class _Seat(NamedTuple):
+    """An engine, and whose *turn* it is to ask it."""
+
+    engine: Engine
+    turn: Lock
 
 
 class _Own(local):
-    """What a thread has for itself: whether it *holds* a state of the index, and which, once it has asked."""
+    """What a thread has for itself: a *seat*; whether it *holds* a state of the index, and which, once it has asked."""
 
+    seat: _Seat | None = None
     holds = False
     snapshot: Engine | None = None

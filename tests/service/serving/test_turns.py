@@ -1,6 +1,7 @@
 """Threads take turns at one engine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from flask import Flask
 
@@ -49,3 +50,33 @@ def test_what_is_held_is_what_serves_at_the_first_question() -> None:
     with engine.holding():
         engine.apply([document("a", "One", "fox")], [])
         assert engine.search(Query()).total == 1
+
+
+def test_of_several_engines_each_thread_keeps_to_one() -> None:
+    """So that threads that wait for a cluster do not wait for each other; all are let go of in the end."""
+
+    class Named(OracleEngine):
+        """An engine that says which one it is."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name, self.is_closed = name, False
+
+        def complete(self, beginning: str, limit: int) -> list[str]:
+            """Its name."""
+            together.wait()
+            return [self.name, beginning][:limit]
+
+        def close(self) -> None:
+            """Note it."""
+            self.is_closed = True
+
+    together = Barrier(2, timeout=30)
+    engines = Named("one"), Named("two")
+    turns = TakingTurns(*engines)
+    with ThreadPoolExecutor(2) as pool:
+        rounds = [[told for (told,) in pool.map(lambda _: turns.complete("", 1), range(2))] for _ in range(3)]
+    turns.close()
+
+    assert [sorted(told) for told in rounds] == [["one", "two"]] * 3
+    assert all(engine.is_closed for engine in engines)
