@@ -5,7 +5,7 @@ Nothing that leaves here is opensearch-py's: answers are plain JSON, errors are 
 
 import ssl
 from base64 import b64encode
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -33,6 +33,8 @@ _FOR_NOW = (429, 502, 503, 504)
 _JSON_BASE64 = "eyJ"
 """How a JSON object in base64 begins, and so every JSON web token (RFC 7519)."""
 
+_MOST_WAITS = 2
+"""Nodes that may hang before an answer is given up; to wait for each of them would take too long."""
 _NOTHING: Mapping[str, str] = {}
 
 Json = dict[str, Any]
@@ -89,8 +91,10 @@ class Cluster:
             accept: Statuses of errors whose body is the answer, too.
         """
         with self._failing(path, self._access.timeout) as timeout:
-            answer: Json = self._reading.perform_request(method, path, {**params}, body, timeout, accept)
-        return answer
+            return _first(
+                lambda: self._reading.perform_request(method, path, {**params}, body, timeout, accept),
+                most=len(self.address.hosts) + 1,
+            )
 
     def write(
         self,
@@ -134,18 +138,17 @@ class Cluster:
 
     @cached_property
     def _reading(self) -> Transport:
-        return self._transport(retry_on_timeout=True, retry_on_status=_FOR_NOW)
+        return self._transport(max_retries=0, retry_on_timeout=True, retry_on_status=_FOR_NOW)
 
     @cached_property
     def _writing(self) -> Transport:
-        return self._transport(retry_on_timeout=False, retry_on_status=())
+        return self._transport(max_retries=len(self.address.hosts), retry_on_timeout=False, retry_on_status=())
 
     def _transport(self, **retries: Any) -> Transport:  # noqa: ANN401  (what Transport takes)
         address, access = self.address, self._access
         return Transport(
             [{"host": name.strip("[]"), "port": port} for name, port in address.hosts],
             serializer=_Json(),
-            max_retries=len(address.hosts),
             pool_maxsize=_CONNECTIONS,
             dead_timeout=_PASSED_OVER,
             timeout_cutoff=2,
@@ -219,6 +222,20 @@ class _Json(JSONSerializer):
 
     def dumps(self, data: Any) -> bytes:  # noqa: ANN401  (as its base says)
         return data if isinstance(data, bytes) else encoded(data)
+
+
+def _first(ask: Callable[[], Json], most: int) -> Json:
+    """The first answer of *ask*, which asks another node each time, *most* times at most."""
+    hung = 0
+    for _ in range(most - 1):
+        try:
+            return ask()
+        except exceptions.TransportError as error:
+            hung += isinstance(error, exceptions.ConnectionTimeout)
+            is_of_the_node = isinstance(error, exceptions.ConnectionError) or error.status_code in _FOR_NOW
+            if hung == _MOST_WAITS or not is_of_the_node:
+                raise
+    return ask()
 
 
 def _authorization(access: Access) -> dict[str, str]:

@@ -117,11 +117,13 @@ def test_a_node_that_hangs_is_passed_over(opened: Open, serve: Serve, hanging: A
 
 
 def test_a_cluster_that_hangs_is_given_up(opened: Open, serve: Serve, hanging: Answers) -> None:
-    """With the seconds that it was given, and the setting for them."""
-    cluster = opened(serve(hanging).host, access=Access(timeout=0.1))
+    """After two nodes, with the seconds that each was given, and the setting for them."""
+    nodes = [serve(hanging) for _ in range(4)]
+    cluster = opened(*(one.host for one in nodes), access=Access(timeout=0.1))
 
     with pytest.raises(EngineUnreachable, match=r"no answer within 0\.1 s; .*opensearch\.timeout"):
         cluster.search("posts", {})
+    assert sum(len(one.requests) for one in nodes) == 2
 
 
 def test_a_write_that_takes_long_is_sent_once(opened: Open, serve: Serve, hanging: Answers) -> None:
