@@ -132,8 +132,9 @@ class OpenSearchEngine:
     def rollback(self) -> Generation:
         """Let the generation before the one that serves serve again."""
         with self._lease.taken():
-            self._generations.go_back(self._reader.previous().pointer)
-        return self._reader.generations()[0]
+            self._reader.check_previous()
+            self._generations.go_back()
+            return self._reader.generations()[0]
 
     def health(self) -> Health:
         """How the cluster is that keeps what serves; red, too, where something is known to be damaged."""

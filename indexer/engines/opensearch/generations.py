@@ -19,6 +19,9 @@ from indexer.engines.opensearch.mapping import build
 from indexer.engines.opensearch.versions import alias_filter, number_of
 from indexer.errors import EngineError, IndexMissing
 
+COPIES_TIMEOUT = 5
+"""Seconds to wait for the copies of an empty build."""
+
 Action = dict[str, Any]
 
 
@@ -77,7 +80,9 @@ class Generations:
     def begin(self, number: int) -> str:
         """An empty build for generation *number*; its name."""
         name = f"{self._blog}.{number}"
-        self._cluster.write("PUT", f"/{name}", build(self._cluster.address))
+        # Every version is then on all copies from the first one on; a cluster of too few nodes for them goes without
+        params = {"wait_for_active_shards": "all", "timeout": f"{COPIES_TIMEOUT}s"}
+        self._cluster.write("PUT", f"/{name}", build(self._cluster.address), params=params)
         return name
 
     def swap(self, now: Standing, then: Standing) -> None:
@@ -98,10 +103,10 @@ class Generations:
                 raise taken_over(self._cluster) from error
             raise
 
-    def go_back(self, before: Pointer) -> None:
-        """Let the generation *before* serve again, which is the one before that which serves."""
+    def go_back(self) -> None:
+        """Let the generation before the one that serves serve again."""
         now = self.standing()
-        self.swap(now, Standing(now.builds, before))
+        self.swap(now, Standing(now.builds, now.before))
 
     def delete(self, builds: Iterable[str]) -> None:
         """Delete *builds*."""

@@ -33,8 +33,7 @@ class Reader:
         """A reader that stays with the generation that answers now or, if none does, with the first that will."""
         held = copy(self)
         held._follows = False  # noqa: SLF001  (it is of its own kind)
-        with suppress(IndexMissing):
-            held.opened()
+        held._answering()  # noqa: SLF001  (the same)
         return held
 
     def opened(self) -> Snapshot:
@@ -44,13 +43,13 @@ class Reader:
         """
         if self._held:
             return self._held
-        named = [self.snapshot(pointer) for pointer in self._generations.standing().named]
-        for snapshot in named:
+        named = self._generations.standing().named
+        for snapshot in map(self.snapshot, named):
             if snapshot.is_readable:
                 self._held = None if self._follows else snapshot
                 return snapshot
         if named:
-            raise IndexMissing(_of_another_version(named[0]))
+            raise IndexMissing(_of_another_version(self.snapshot(named[0])))
         raise IndexMissing(f"{self._cluster.address}: there is no index yet; run: backmatter index")
 
     def ask(self, question: Callable[[Snapshot], T]) -> T:
@@ -65,39 +64,36 @@ class Reader:
 
     def base(self) -> Snapshot | None:
         """The generation that serves, if changes may be added to it; None where a writer has to start from nothing."""
-        with suppress(IndexMissing):
-            answering = self.opened()
-            if not answering.fault and (self._held or answering.pointer == self._generations.standing().serving):
-                return answering
-        return None
+        answering = self._answering()
+        if not answering or answering.fault:
+            return None
+        return answering if self._held or answering.pointer == self._generations.standing().serving else None
 
-    def previous(self) -> Snapshot:
-        """The generation before the one that serves; raises RollbackRefused if there is none that is whole."""
+    def check_previous(self) -> None:
+        """Raise RollbackRefused if there is no whole generation before the one that serves."""
         serving = self.opened()
         before = self._generations.standing().before
-        if before:
-            snapshot = self.snapshot(before)
-            if snapshot.is_readable and not snapshot.fault:
-                return snapshot
-        raise RollbackRefused(
-            f"{self._cluster.address}: there is no whole generation before {serving.name}; each sync that changes "
-            "something leaves the one before it."
-        )
+        if not before or self._described(before, serving).damage:
+            raise RollbackRefused(
+                f"{self._cluster.address}: there is no whole generation before {serving.name}; each sync that changes "
+                "something leaves the one before it."
+            )
 
     @property
     def damage(self) -> str:
         """What is wrong with the generation that serves; "" if nothing is."""
-        self.opened()
-        return self._described(self._generations.standing().named[0], is_current=True).damage
+        answering = self.opened()
+        return self._described(self._generations.standing().named[0], answering).damage
 
     def generations(self) -> list[Generation]:
         """The one that serves and the one before it, the newest first."""
-        named = self._generations.standing().named
-        return [self._described(pointer, is_current=pointer == named[0]) for pointer in named]
+        answering = self._answering()
+        return [self._described(pointer, answering) for pointer in self._generations.standing().named]
 
     def look_again(self) -> list[Generation]:
         """The same, counted anew."""
-        self._known.clear()
+        for snapshot in self._known.values():
+            snapshot.count_again()
         return self.generations()
 
     def snapshot(self, pointer: Pointer) -> Snapshot:
@@ -108,11 +104,16 @@ class Reader:
             del self._known[next(iter(self._known))]
         return found
 
-    def _described(self, pointer: Pointer, *, is_current: bool) -> Generation:
+    def _answering(self) -> Snapshot | None:
+        with suppress(IndexMissing):
+            return self.opened()
+        return None
+
+    def _described(self, pointer: Pointer, answering: Snapshot | None) -> Generation:
         snapshot = self.snapshot(pointer)
         if not snapshot.is_readable:
-            return Generation(snapshot.name, 0, is_current, _of_another_version(snapshot))
-        return Generation(snapshot.name, snapshot.posts, is_current, snapshot.fault)
+            return Generation(snapshot.name, 0, is_current=False, damage=_of_another_version(snapshot))
+        return Generation(snapshot.name, snapshot.posts, snapshot is answering, snapshot.fault)
 
 
 def _of_another_version(snapshot: Snapshot) -> str:

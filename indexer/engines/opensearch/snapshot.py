@@ -85,7 +85,9 @@ class Snapshot:
                 return
             ordered["search_after"] = hits[-1]["sort"]
 
-    def versions(self, keys: Sequence[str], source: Sequence[str] | Literal[False], kind: str = POST) -> dict[str, Json]:
+    def versions(
+        self, keys: Sequence[str], source: Sequence[str] | Literal[False], kind: str = POST
+    ) -> dict[str, Json]:
         """Those versions of *keys* that are there, by key, with the named fields of their *source*."""
         parts = (keys[first : first + PAGE] for first in range(0, len(keys), PAGE))
         bodies = [
