@@ -191,7 +191,12 @@ PREFIX = "BACKMATTER_"
 
 SETTINGS = (
     Setting("posts", FOLDER, Path("data/posts"), "The folder that holds the posts."),
-    Setting("index", FOLDER, Path(".backmatter"), "The folder that holds the index; made if it is not there."),
+    Setting(
+        "index",
+        FOLDER,
+        Path(".backmatter"),
+        "The folder that holds the index, or what is remembered beside a cluster; made if it is not there.",
+    ),
     Setting(
         "engine",
         TEXT,

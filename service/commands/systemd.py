@@ -64,7 +64,7 @@ def _installation(config: Config, given: Mapping[str, object], user: str) -> Ins
             *([_repository(posts)] if config.schedule.pull else []),
             *([config.clicks.absolute().parent] if config.clicks else []),
         ],
-        reads=[Path(sys.prefix), posts, *([config.file.absolute()] if config.file else [])],
+        reads=[Path(sys.prefix), posts, *(file.absolute() for file in (config.file, config.access.ca) if file)],
         user=user,
         every=config.schedule.every or _USUALLY,
         cron=config.schedule.cron,

@@ -17,6 +17,7 @@ from service.cli import cli
 from service.config import load
 from service.serving import outage
 from tests.service import stand_in
+from tests.service.test_server import ask, free_port, serving
 
 PASSWORD = "correct-horse-battery"  # noqa: S105  (of nobody)
 UNAUTHORIZED = b"Unauthorized"
@@ -142,3 +143,28 @@ def test_only_the_first_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert {answer.status_code for answer in (first, *again)} == {503}
     assert {answer.json["code"] for answer in again} == {"search_unreachable"}
     assert away.client.get("/health").json["engine"] == "unreachable"
+
+
+def test_a_service_starts_while_its_cluster_is_away(posts: Path, tmp_path: Path) -> None:
+    """It says so, and answers by 503 until the cluster is there."""
+    port, engine = free_port(), f"opensearch://127.0.0.1:{stand_in.nobody()}/posts"
+    with serving(posts, tmp_path, port, "--engine", engine) as process:
+        answers = [ask(port, path)[0] for path in ("/api/search?q=words", "/ready", "/health")]
+        process.terminate()
+        said, warned = (stream.decode() for stream in process.communicate(timeout=30))
+
+    assert answers == [503, 503, 200]
+    assert f"Search is down: {engine}: no node answers" in warned
+    assert f"Open         http://127.0.0.1:{port}" in said
+
+
+def test_a_service_that_is_not_let_in_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting does not help."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "posts").mkdir()
+    with stand_in.answering(401, UNAUTHORIZED, "text/plain") as port:
+        settings = {"BACKMATTER_ENGINE": f"opensearch://127.0.0.1:{port}/posts"}
+        result = CliRunner().invoke(cli, ["serve", "posts", "--port", str(free_port())], env=settings)
+
+    assert result.exit_code == 1
+    assert "opensearch.password" in result.stderr
