@@ -7,13 +7,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.analyzer import MAX_TOKENS, Analyzer
-from indexer.analysis.features import Entries, entries
+from indexer.analysis.features import entries
 from indexer.analysis.folding import fold_name, fold_value
 from indexer.analysis.levels import higher
 from indexer.analysis.lexicon import Lexicon, TokenColumns
@@ -36,6 +36,7 @@ _FIELDS = len(TEXT_FIELD_NAMES)
 _TITLE, _BODY = TEXT_FIELD_NAMES.index("title"), TEXT_FIELD_NAMES.index("body")
 
 Numbers = NDArray[np.int64]
+T = TypeVar("T")
 
 
 class Sources:
@@ -56,32 +57,31 @@ class Sources:
         self._lexicon, self._lexemes = Lexicon(), LexemeTable(self._analyzer)
 
     def _sources(self, documents: Sequence[Document]) -> Iterator[Json]:
-        texts = [document.text(name) for document in documents for name in TEXT_FIELD_NAMES]
-        tokens, bounds = self._lexicon.columns_of(texts)
+        for document, terms in zip(documents, self._analysed(documents), strict=True):
+            yield {
+                **_values(document),
+                **terms,
+                "post": stored(document),
+                "title_words": self._analyzer.content_words(document.title, document.lang),
+            }
+
+    def _analysed(self, documents: Sequence[Document]) -> list[Json]:
+        """What of each document's source comes from its texts."""
+        tokens, bounds = self._lexicon.columns_of([one.text(name) for one in documents for name in TEXT_FIELD_NAMES])
         lengths = np.diff(np.concatenate(([0], np.cumsum(tokens.steps, dtype=np.int64)))[bounds])
         tokens, bounds = _cut(tokens, bounds)
         rows = self._rows(documents, tokens, bounds)
-        cells = np.repeat(np.arange(len(texts)), np.diff(bounds))
+        cells = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
         columns = self._lexemes.columns()
-        words = self._counted(cells, columns.words[rows], len(documents))
-        stems = self._counted(*_with_others(cells, rows, columns), len(documents))
-        firsts, found = _entries(tokens, rows, cells, columns, len(documents))
-        pieces = self._pieces(rows, tokens, bounds)
-        of_post = lengths.reshape(-1, _FIELDS)
-        fields = np.arange(_FIELDS)
-        for number, document in enumerate(documents):
-            cell = number * _FIELDS
-            yield {
-                **_values(document),
-                "post": stored(document),
-                "entries": b64encode(found[firsts[number] : firsts[number + 1]].astype("<u4").tobytes()).decode(),
-                "text": dict(zip(TEXT_FIELD_NAMES, pieces[cell : cell + _FIELDS], strict=True)),
-                "words": words[number],
-                "stems": stems[number],
-                "length": dict(zip(TEXT_FIELD_NAMES, of_post[number].tolist(), strict=True)),
-                "lengths": int(packed(of_post[number], fields, LENGTHS).sum()),
-                "title_words": self._analyzer.content_words(document.title, document.lang),
-            }
+        parts = {
+            "text": self._texts(rows, tokens, bounds),
+            "words": self._counted(cells, columns.words[rows], len(documents)),
+            "stems": self._counted(*_with_others(cells, rows, columns), len(documents)),
+            "length": [_by_field(one) for one in lengths.reshape(-1, _FIELDS).tolist()],
+            "lengths": packed(lengths, np.arange(len(lengths)) % _FIELDS, LENGTHS).reshape(-1, _FIELDS).sum(1).tolist(),
+            "entries": _entries(tokens, rows, cells, columns, len(documents)),
+        }
+        return [dict(zip(parts, one, strict=True)) for one in zip(*parts.values(), strict=True)]
 
     def _rows(self, documents: Sequence[Document], tokens: TokenColumns, bounds: NDArray[np.intp]) -> Rows:
         """The lexeme of each token."""
@@ -93,12 +93,12 @@ class Sources:
             ]
         )
 
-    def _pieces(self, rows: Rows, tokens: TokenColumns, bounds: NDArray[np.intp]) -> list[str]:
-        """The pre-analysed text of each cell."""
+    def _texts(self, rows: Rows, tokens: TokenColumns, bounds: NDArray[np.intp]) -> list[dict[str, str]]:
+        """The pre-analysed text of each post's fields."""
         places = (2 * rows + (tokens.steps == 0)).tolist()
         token = self._lexemes.tokens.__getitem__
-        ends = bounds.tolist()
-        return ["".join(map(token, places[first:last]))[1:] for first, last in pairwise(ends)]
+        texts = ["".join(map(token, places[first:last]))[1:] for first, last in pairwise(bounds.tolist())]
+        return [_by_field(texts[cell : cell + _FIELDS]) for cell in range(0, len(texts), _FIELDS)]
 
     def _counted(self, cells: Numbers, terms: Rows, count: int) -> list[str]:
         """The counted terms of each of *count* posts: a term of each token, and the cell in which it stands."""
@@ -165,15 +165,18 @@ def _frequencies(cells: Numbers, terms: Rows, count: int) -> _Frequencies:
     return _Frequencies(*np.divmod(pairs[firsts], max(count, 1)), together)
 
 
-def _entries(
-    tokens: TokenColumns, rows: Rows, cells: Numbers, columns: Columns, count: int
-) -> tuple[NDArray[np.int64], Entries]:
-    """The entries of *count* posts: where those of each begin, and all of them."""
+def _entries(tokens: TokenColumns, rows: Rows, cells: Numbers, columns: Columns, count: int) -> list[str]:
+    """The entries of each of *count* posts, as base64 of their bytes, lowest first."""
     posts, fields = np.divmod(cells, _FIELDS)
     ends = cells << 32 | tokens.starts + tokens.lengths
     furthest = np.concatenate(([-1], np.maximum.accumulate(ends)))[:-1]
     chosen = ((fields == _TITLE) | (fields == _BODY)) & (ends > furthest) & ~columns.ignored[rows]
-    return entries(columns.hashes[rows[chosen]], posts[chosen], fields[chosen] == _TITLE, count)
+    firsts, found = entries(columns.hashes[rows[chosen]], posts[chosen], fields[chosen] == _TITLE, count)
+    return [b64encode(found[first:last].astype("<u4").tobytes()).decode() for first, last in pairwise(firsts.tolist())]
+
+
+def _by_field(values: Sequence[T]) -> dict[str, T]:
+    return dict(zip(TEXT_FIELD_NAMES, values, strict=True))
 
 
 def _values(document: Document) -> Json:
