@@ -4,6 +4,8 @@ Two archives (numpy's .npz, without pickle) are cut into parts and put together 
 
     shown       ids: JSON, ascending; shown: the neighbours of each, as keys (related.keys); read by who searches
     followed    what the next sync needs to compare only what has changed; of blogs that are larger than SMALL
+
+Blogs that are larger than LARGEST have neither.
 """
 
 import json
@@ -17,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.opensearch.generations import Pointer
+from indexer.engines.opensearch.nearest import nearest
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.vectors import vectors
 from indexer.engines.opensearch.versions import NEIGHBOURS
@@ -25,8 +28,8 @@ from indexer.related.candidates import Candidates
 from indexer.related.neighbour import Neighbour
 from indexer.related.neighbourhoods import NOBODY, SMALL, Neighbourhoods, neighbourhoods
 
-LARGEST = 100_000
-"""Posts. To compare those of a larger blog would take hours."""
+LARGEST = 50_000
+"""Posts. Of a larger blog they are not compared with each other, but looked for when somebody asks (nearest.py)."""
 
 _PART = 1 << 20
 """Bytes of an archive in one version,"""
@@ -55,6 +58,8 @@ def neighbour_changes(after: Snapshot, before: Snapshot | None, changed: Collect
 
 def neighbours(snapshot: Snapshot, document_id: str) -> tuple[Neighbour, ...]:
     """The neighbours of the post of that id, the most related first; none if there is no such post."""
+    if snapshot.posts > LARGEST:
+        return nearest(snapshot, document_id)
     if snapshot.neighbourhoods is None:
         shown = _archive(snapshot, _SHOWN)
         snapshot.neighbourhoods = replace(NOBODY, ids=_ids(shown), shown=shown["shown"]) if shown else NOBODY

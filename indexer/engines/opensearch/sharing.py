@@ -21,19 +21,19 @@ def shared_words(snapshot: Snapshot, one: str, others: Sequence[str], limit: int
     """
     ids = list(dict.fromkeys((one, *others)))
     documents = zip(ids, snapshot.documents(ids), strict=True)
-    words = {name: _Words(found, snapshot.analyzer) for name, found in documents if found}
+    words = {name: PostWords(found, snapshot.analyzer) for name, found in documents if found}
     if one not in words:
         return [()] * len(others)
     ours = words[one]
     said = {stem for name in others if name in words for stem in words[name].times}
-    posts = _posts_with(snapshot, [stem for stem in ours.times if stem in said and is_telling(stem)])
+    posts = posts_with(snapshot, [stem for stem in ours.times if stem in said and is_telling(stem)])
     return [
         shared.shared_words(ours, words[name], posts.__getitem__, snapshot.posts, limit) if name in words else ()
         for name in others
     ]
 
 
-def _posts_with(snapshot: Snapshot, stems: Sequence[str]) -> Mapping[str, int]:
+def posts_with(snapshot: Snapshot, stems: Sequence[str]) -> Mapping[str, int]:
     """How many posts hold each of *stems*."""
     parts = [stems[first : first + _AT_ONCE] for first in range(0, len(stems), _AT_ONCE)]
     answers = snapshot.ask_all(map(_counting, parts))
@@ -46,8 +46,12 @@ def _counting(stems: Collection[str]) -> dict[str, object]:
     return {"size": 0, "aggs": {"stems": {"filters": {"filters": filters}}}}
 
 
-class _Words:
-    """The content words of *document*."""
+class PostWords:
+    """The content words of *document*: those of its title and its body that are no stop words.
+
+    Attributes:
+        times: How often it says each stem; what the title says counts `TITLE_TIMES`.
+    """
 
     def __init__(self, document: Document, analyzer: Analyzer) -> None:
         self.times: Counter[str] = Counter()

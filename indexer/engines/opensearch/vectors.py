@@ -1,19 +1,22 @@
-"""The vectors of all posts, fetched from the cluster: of each its entries, its day and its tags, and nothing else."""
+"""The vectors of posts, fetched from the cluster: of each its entries, its day and its tags, and nothing else."""
 
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from indexer.analysis.features import Entries
+from indexer.engines.opensearch.cluster import Json
 from indexer.engines.opensearch.facets import values_of
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.facet_values import FacetValues
 from indexer.vectors import Tagging, Vectors
 
-_AT_ONCE = 2_000
-"""Posts in an answer, which is then some three megabytes long."""
+WANTED: Json = {"_source": ["entries"], "docvalue_fields": ["key", "day", "value.tags"]}
+"""What a search has to ask for of posts."""
+_AT_ONCE = 1_000
+"""Posts in an answer, which is then some four megabytes long."""
 
 
 class _Row(NamedTuple):
@@ -27,27 +30,25 @@ class _Row(NamedTuple):
 
 def vectors(snapshot: Snapshot) -> Vectors:
     """All posts of *snapshot* as vectors, in order of their ids."""
-    rows = list(_rows(snapshot))
+    return vectors_of(snapshot.each(WANTED, page=_AT_ONCE), values_of(snapshot, "tags"))
+
+
+def vectors_of(hits: Iterable[Json], tags: FacetValues) -> Vectors:
+    """The posts that are *hits* of a search for what is `WANTED`, tags named as in *tags*, or else by their keys."""
+    rows = list(map(_row, hits))
     return Vectors(
         ids=[row.id for row in rows],
         firsts=np.cumsum([0, *(len(row.entries) for row in rows)]),
         entries=np.concatenate([np.empty(0, dtype=np.uint32), *(row.entries for row in rows)]),
         days=np.array([row.day for row in rows], dtype=np.int32),
-        tagging=_tagging(rows, values_of(snapshot, "tags")),
+        tagging=_tagging(rows, tags),
     )
 
 
-def decoded_entries(text: str) -> Entries:
-    """The entries of a post from its version's ``entries``."""
-    return np.frombuffer(b64decode(text), dtype="<u4").astype(np.uint32, copy=False)
-
-
-def _rows(snapshot: Snapshot) -> Iterator[_Row]:
-    body = {"_source": ["entries"], "docvalue_fields": ["key", "day", "value.tags"]}
-    for hit in snapshot.each(body, page=_AT_ONCE):
-        values = hit["fields"]
-        day = values.get("day", [0])[0]
-        yield _Row(values["key"][0], decoded_entries(hit["_source"]["entries"]), day, values.get("value.tags", []))
+def _row(hit: Json) -> _Row:
+    fields = hit["fields"]
+    entries = np.frombuffer(b64decode(hit["_source"]["entries"]), dtype="<u4").astype(np.uint32, copy=False)
+    return _Row(fields["key"][0], entries, fields.get("day", [0])[0], fields.get("value.tags", []))
 
 
 def _tagging(rows: Sequence[_Row], tags: FacetValues) -> Tagging:

@@ -4,6 +4,7 @@ import pytest
 
 from indexer import Document
 from indexer.engines.opensearch import neighbours as module
+from indexer.engines.opensearch.nearest import nearest
 from indexer.engines.opensearch.neighbours import neighbour_changes, neighbours
 from indexer.engines.opensearch.vectors import vectors
 from indexer.engines.opensearch.versions import NEIGHBOURS
@@ -49,3 +50,17 @@ def test_large_blogs_are_followed(engine_url: str, monkeypatch: pytest.MonkeyPat
         known = neighbourhoods.neighbourhoods(vectors(after), known, changed)
         assert {name: neighbours(after, name) for name in held} == {name: known.of(name) for name in held}
         before = after
+
+
+def test_the_largest_blogs_are_not_compared(engine_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neighbours are then looked for, and what was known of them is gone; until the blog is smaller again."""
+    chance, build = Chance(3), Build(engine_url)
+    small = build.next(chance.many(6))
+    build.do(neighbour_changes(small, None, []))
+    monkeypatch.setattr(module, "LARGEST", 7)
+    large = build.next([*chance.many(12)])
+    build.do(neighbour_changes(large, small, []))
+
+    assert not list(large.each({}, NEIGHBOURS))
+    assert neighbours(large, "post-2") == nearest(large, "post-2")
+    assert neighbours(small, "post-2") == slowly(said(vectors(small)))["post-2"]
