@@ -69,9 +69,8 @@ class OpenSearchEngine:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the index as its only writer, who clears away first what others left behind, and counts what serves."""
+        """Hold the index as its only writer, who counts first what it holds."""
         with self._lease.taken():
-            clear(self._cluster, self._generations, self._lease)
             self._reader.look_again()
             yield
 
@@ -83,8 +82,9 @@ class OpenSearchEngine:
         rebuild: bool = False,
         aliases: Aliases | None = None,
     ) -> None:
-        """Write the next generation and make it the one that serves."""
+        """Clear away what writers that died left behind, write the next generation and make it the one that serves."""
         with nullcontext() if self._lease.is_held else self.writing():
+            clear(self._cluster, self._generations, self._lease)
             self._succession.follow(None if rebuild else self._reader.base(), upserts, deletes, aliases)
             self._analyzer.save()
 
@@ -99,7 +99,7 @@ class OpenSearchEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every document, by id."""
         base = self._reader.base()
-        return base.fingerprints if base else {}
+        return base.fingerprints() if base else {}
 
     def spellings(self, field: str) -> Mapping[str, int]:
         """The values of *field* as they are written, and how many posts write them so."""

@@ -5,6 +5,7 @@ from typing import Any
 from indexer.engines.opensearch.cluster import Cluster
 from indexer.engines.opensearch.generations import Generations, Standing
 from indexer.engines.opensearch.lease import Lease
+from indexer.engines.opensearch.writing import refresh
 
 AT_ONCE = 5_000
 """Versions in a request: so few that it ends long before the lease does."""
@@ -25,7 +26,7 @@ def _clear_build(cluster: Cluster, standing: Standing, lease: Lease) -> None:
     oldest = min(pointer.number for pointer in standing.named if pointer.index == index)
     unseen = {"bool": {"should": [{"range": {"from": {"gt": number}}}, {"range": {"to": {"lte": oldest}}}]}}
     to_go = {"range": {"to": {"gt": number}}}
-    cluster.write("POST", f"/{index}/_refresh")
+    refresh(index, cluster)
     _all(cluster, f"/{index}/_delete_by_query", {"query": unseen}, lease)
     _all(cluster, f"/{index}/_update_by_query", {"query": to_go, "script": _TAKE_BACK}, lease)
 

@@ -102,11 +102,10 @@ class Snapshot:
         found = self.versions(ids, ["post"])
         return [stored_document(found[one]["_source"]["post"]) if one in found else None for one in ids]
 
-    @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of every post, by id."""
         fields = ["key", "fingerprint"]
-        hits = self.each({"docvalue_fields": fields})
+        hits = self.each({"docvalue_fields": fields, "stored_fields": "_none_"})
         rows = (tuple(hit["fields"][field][0] for field in fields) for hit in hits)
         return dict(rows)
 
@@ -162,7 +161,7 @@ class Snapshot:
     @cached_property
     def is_readable(self) -> bool:
         """Whether this version of Backmatter wrote it, or one that would have written the same."""
-        found = self.cluster.read("GET", f"/{self.index}/_mapping")
+        found = self.cluster.read("GET", f"/{self.index}/_mapping", params={"local": "true"})
         written_by: Json = found[self.index]["mappings"]["_meta"]
         return written_by == VERSIONS
 

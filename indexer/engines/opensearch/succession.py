@@ -13,7 +13,7 @@ from indexer.engines.opensearch.lease import SECONDS, Lease
 from indexer.engines.opensearch.neighbours import neighbour_changes
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import STATE, identity
-from indexer.engines.opensearch.writing import Operation, come, gone, write
+from indexer.engines.opensearch.writing import Operation, come, gone, refresh, write
 from indexer.errors import IndexDamaged
 
 COMPARED = 500
@@ -44,6 +44,7 @@ class Succession:
         """
         if aliases is None:
             aliases = before.aliases if before else NO_ALIASES
+        standing = self._generations.standing()
         number = self._lease.draw()
         at = Pointer(before.index if before else self._generations.begin(number), number)
         changes = Changes(at, before, self._analyzer)
@@ -52,12 +53,13 @@ class Succession:
         related = neighbour_changes(self._snapshot(at), before, changes.written)
         self._write(at, chain(related, _state(at, before, {"posts": changes.posts, "aliases": aliases.table})))
         self._prove(self._snapshot(at), changes)
-        self._swap(at)
+        self._lease.keep()
+        self._generations.swap(standing, Standing(serving=at, before=standing.serving))
 
     def _write(self, at: Pointer, operations: Iterable[Operation]) -> None:
         """Do *operations*, so that searches find them done."""
         write(operations, self._cluster, self._lease)
-        self._cluster.write("POST", f"/{at.index}/_refresh")
+        refresh(at.index, self._cluster)
 
     def _snapshot(self, at: Pointer) -> Snapshot:
         return Snapshot(self._cluster, at, self._analyzer)
@@ -70,11 +72,6 @@ class Succession:
         for name, document in zip(ids, found, strict=True):
             if document is None or document.id != name:
                 raise IndexDamaged(f"{self._cluster.address}: {name} is not found; sync with --rebuild.")
-
-    def _swap(self, at: Pointer) -> None:
-        now = self._generations.standing()
-        self._lease.keep()
-        self._generations.swap(now, Standing(now.builds, serving=at, before=now.serving))
 
 
 def _state(at: Pointer, before: Snapshot | None, state: dict[str, object]) -> Iterator[Operation]:

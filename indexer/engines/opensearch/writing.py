@@ -21,7 +21,10 @@ REQUEST_BYTES = 5_000_000
 """Of a request, about. A tenth of what a node of 512 MB takes in at once before it asks to wait."""
 RETRIES = 6
 """With pauses of 1, 2, 4 and then 8 seconds, half a minute."""
+REFRESHES = 3
 _LONGEST_PAUSE = 8
+_PATIENT = {"timeout": "30s"}
+"""How long a request waits where the first copy of a shard was lost and another is about to take its place."""
 _TOO_MUCH = 429
 _FOR_NOW = (_TOO_MUCH, 503)
 
@@ -90,6 +93,20 @@ def write(operations: Iterable[Operation], cluster: Cluster, lease: Lease) -> No
         ) from error
 
 
+def refresh(index: str, cluster: Cluster) -> None:
+    """Let searches of *index* find whatever has been written to it; raises EngineNotReady if some would not.
+
+    A copy whose node dies at this moment counts as one that would not until the cluster has noticed.
+    """
+    for _ in range(REFRESHES):
+        shards = cluster.write("POST", f"/{index}/_refresh")["_shards"]
+        if not shards["failed"]:
+            return
+    raise EngineNotReady(
+        f"{cluster.address}: {index}: {shards['failed']} copies of shards do not show what was written; sync again."
+    )
+
+
 class _Requests:
     """A client for opensearch-py's helper that sends by way of *cluster*, and keeps the lease with each request."""
 
@@ -107,7 +124,7 @@ class _Requests:
     def bulk(self, body: str) -> dict[str, Any]:
         """What the cluster answers; that it can take nothing more for now is an error that the helper knows."""
         self._lease.keep()
-        answer = self._cluster.write("POST", "/_bulk", body.encode(), accept=_FOR_NOW)
+        answer = self._cluster.write("POST", "/_bulk", body.encode(), params=_PATIENT, accept=_FOR_NOW)
         if "error" in answer:
             raise TransportError(_TOO_MUCH, str(answer["error"]), answer)
         for item in answer["items"]:

@@ -11,6 +11,7 @@ import pytest
 
 from indexer import (
     Engine,
+    EngineError,
     IndexDamaged,
     IndexLocked,
     IndexMissing,
@@ -173,8 +174,12 @@ def test_what_cannot_be_proven_does_not_serve(engine: Engine, engine_url: str, m
 
     assert (engine.generation, found(engine, "fox")) == (generation, ["a", "b"])
     monkeypatch.undo()
-    engine.apply([C], [])
+    with engine.writing():
+        with pytest.raises(EngineError, match="twice"):
+            engine.apply([document("z", "Never", "seen"), C, C], ["a"])
+        engine.apply([C], [])
     assert found(engine, "fox") == ["a", "b", "c"]
+    assert found(engine, "never") == []
     assert Generations(Cluster(Address.parse(engine_url))).standing().unnamed == []
 
 

@@ -38,8 +38,8 @@ def test_each_generation_has_its_own_posts(blog: Blog) -> None:
 
     assert old.documents(["a", "b", "nobody"]) == [POSTS[0], POSTS[1], None]
     assert new.documents(["b", "a", "c"]) == [None, changed, POSTS[2]]
-    assert old.fingerprints == {post.id: post.fingerprint for post in POSTS}
-    assert new.fingerprints == {"a": "2", "c": POSTS[2].fingerprint, "d": POSTS[3].fingerprint}
+    assert old.fingerprints() == {post.id: post.fingerprint for post in POSTS}
+    assert new.fingerprints() == {"a": "2", "c": POSTS[2].fingerprint, "d": POSTS[3].fingerprint}
 
 
 def test_all_are_fetched_page_by_page(blog: Blog) -> None:
