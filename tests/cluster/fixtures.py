@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,13 +18,15 @@ RUNNING = "BACKMATTER_TEST_OPENSEARCH"
 """The variable that names a cluster to use instead of one of our own: http://host:port."""
 
 AT_ONCE = 20
-"""Blogs that are deleted by one request; each on its own would take as long as many together."""
+"""Blogs that are deleted by one request, which takes hardly longer than for one."""
+
+NewBlog = Callable[[], AbstractContextManager[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever starts nodes is slow."""
     for item in items:
-        if {"cluster_url", "engine_url", "nodes"} & set(getattr(item, "fixturenames", ())):
+        if {"cluster_url", "nodes"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 
@@ -66,22 +69,31 @@ def _shared(program: Path, folder: Path, run: int) -> list[str]:
     return found
 
 
-@pytest.fixture
-def engine_url(cluster_url: str, _blogs: list[str]) -> Iterator[str]:
-    """The address of a blog that nobody else uses, whose indexes are deleted at some time afterwards."""
-    name = f"test-{uuid4().hex}"
-    yield f"opensearch://{cluster_url}/{name}?shards=2"
-    _blogs.append(name)
-    if len(_blogs) == AT_ONCE:
-        _delete(cluster_url, _blogs)
-
-
 @pytest.fixture(scope="session")
-def _blogs(cluster_url: str) -> Iterator[list[str]]:
-    """The blogs that are not deleted yet."""
-    blogs: list[str] = []
-    yield blogs
-    _delete(cluster_url, blogs)
+def new_blog(cluster_url: str) -> Iterator[NewBlog]:
+    """Gives the address of a blog that nobody else uses; some time after the context its indexes are deleted.
+
+    They are in two parts, so that answers are put together, without copies, which would take as much time again.
+    """
+    ended: list[str] = []
+
+    @contextmanager
+    def blog() -> Iterator[str]:
+        name = f"test-{uuid4().hex}"
+        yield f"opensearch://{cluster_url}/{name}?shards=2&replicas=0"
+        ended.append(name)
+        if len(ended) == AT_ONCE:
+            _delete(cluster_url, ended)
+
+    yield blog
+    _delete(cluster_url, ended)
+
+
+@pytest.fixture
+def engine_url(new_blog: NewBlog) -> Iterator[str]:
+    """The address of a blog that no other test uses."""
+    with new_blog() as url:
+        yield url
 
 
 def _delete(cluster_url: str, blogs: list[str]) -> None:

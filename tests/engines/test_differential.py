@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import Engine, Results, open_engine
+from tests.cluster.fixtures import NewBlog
 from tests.documents import ALIASES, Chance
 from tests.oracle import OracleEngine
 
 
 @contextmanager
-def whoosh() -> Iterator[Engine]:
+def opened(url: str) -> Iterator[Engine]:
     """An engine whose folder vanishes afterwards."""
     with TemporaryDirectory() as folder:
-        engine = open_engine("whoosh", Path(folder))
+        engine = open_engine(url, Path(folder))
         yield engine
         engine.close()
 
@@ -42,11 +43,11 @@ def assert_same(found: Results, expected: Results) -> None:
     assert replace(found, hits=(), generation="") == replace(expected, hits=(), generation="")
 
 
-def compare(seed: int, syncs: int, queries: int) -> None:
+def compare(url: str, seed: int, syncs: int, queries: int) -> None:
     """Index and search by *seed* in both engines."""
     chance = Chance(seed)
     oracle = OracleEngine()
-    with whoosh() as engine:
+    with opened(url) as engine:
         for _ in range(syncs):
             upserts, deletes = chance.documents(8 if syncs == 1 else 4), chance.names(2)
             engine.apply(upserts, deletes, aliases=ALIASES)
@@ -61,23 +62,23 @@ def compare(seed: int, syncs: int, queries: int) -> None:
 @given(st.integers(0))
 def test_a_blog_is_searched_as_the_oracle_searches_it(seed: int) -> None:
     """Hits, order, scores, totals, facets, corrections, snippets."""
-    compare(seed, syncs=1, queries=15)
+    compare("whoosh", seed, syncs=1, queries=15)
 
 
 @settings(max_examples=12)
 @given(st.integers(0), st.integers(2, 9))
 def test_any_history_of_changes_ends_like_the_oracle(seed: int, syncs: int) -> None:
     """Segments with deletions answer as an index that was built at once."""
-    compare(seed, syncs=syncs, queries=10)
+    compare("whoosh", seed, syncs=syncs, queries=10)
 
 
-def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> None:
-    """Whoosh keeps 128 postings in a block; here whole blocks are of deleted posts."""
+def compare_many(url: str) -> None:
+    """Index so many posts that lists of a word's posts take several blocks, and change most of them."""
     chance = Chance(5)
     posts = chance.many(400)
     queries = [replace(chance.query(), filters=(), since=None, until=None) for _ in range(25)]
     oracle = OracleEngine()
-    with whoosh() as engine:
+    with opened(url) as engine:
         for held in (engine, oracle):
             held.apply(posts, [])
             held.apply(posts[350:], [post.id for post in posts[:150] + posts[200:330]])
@@ -85,9 +86,28 @@ def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> N
             assert_same(engine.search(query), oracle.search(query))
 
 
+def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> None:
+    """Whoosh keeps 128 postings in a block; here whole blocks are of deleted posts."""
+    compare_many("whoosh")
+
+
+def test_many_posts_in_a_cluster_are_searched_as_the_oracle_searches_them(engine_url: str) -> None:
+    """In two parts, of which each knows only its own posts."""
+    compare_many(engine_url)
+
+
+@pytest.mark.parametrize("copies", [0, 1])
+@settings(max_examples=10)
+@given(st.integers(0), st.integers(1, 6))
+def test_any_history_in_a_cluster_ends_like_the_oracle(new_blog: NewBlog, copies: int, seed: int, syncs: int) -> None:
+    """Versions that are replaced and deleted answer as an index that was built at once, whichever copy is asked."""
+    with new_blog() as url:
+        compare(url.replace("replicas=0", f"replicas={copies}"), seed, syncs, queries=15)
+
+
 @pytest.mark.slow
 @settings(max_examples=100)
 @given(st.integers(0), st.integers(1, 12))
 def test_many_histories_end_like_the_oracle(seed: int, syncs: int) -> None:
     """The same with many more examples; `make fuzz` tries others each time."""
-    compare(seed, syncs=syncs, queries=20)
+    compare("whoosh", seed, syncs=syncs, queries=20)

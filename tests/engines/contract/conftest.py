@@ -8,19 +8,21 @@ import pytest
 from indexer import Document, Engine, Query, open_engine, parse
 from tests.oracle import OracleEngine
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {
-    "oracle": lambda _folder: OracleEngine(),
-    "whoosh": lambda folder: open_engine("whoosh", folder),
+ENGINES: dict[str, Callable[[pytest.FixtureRequest, Path], Engine]] = {
+    "oracle": lambda _request, _folder: OracleEngine(),
+    "whoosh": lambda _request, folder: open_engine("whoosh", folder),
+    "opensearch": lambda request, folder: open_engine(request.getfixturevalue("engine_url"), folder),
 }
+SLOW = {"opensearch"}
 
 Find = Callable[..., list[str]]
 """Indexes documents, searches a text, answers the ids of the hits in order."""
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in ENGINES])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Each engine in turn, without an index."""
-    opened = ENGINES[request.param](tmp_path)
+    opened = ENGINES[request.param](request, tmp_path)
     yield opened
     opened.close()
 
