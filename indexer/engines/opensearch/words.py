@@ -26,8 +26,9 @@ BATCH = 1_000
 COUNTED = 100
 """What one search counts in posts: a phrase is five clauses, and a search may have 1,024."""
 
+# Guesses: that there is what was asked for mostly proves right, and leads to the fewest questions in vain.
 _GUESSED = Word("", 1, {})
-"""Stands for a word that is not known yet: that it is used leads to the fewest questions in vain."""
+_SOME = ("…",)  # no word
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -79,11 +80,13 @@ class Words:
 
     def starting_with(self, beginning: str, limit: int | None = None) -> list[str]:
         """The words that start with *beginning*, itself included; most used first, then in order of letters."""
-        return [*self._listed(Starting(beginning, limit))]
+        return [*self._answer(self._listings, Starting(beginning, limit), _SOME)]
 
     def near(self, word: str, distance: int, beginning: str = "") -> tuple[str, ...]:
         """The words at exactly *distance* edits, at most two, from *word* that start with *beginning*."""
-        return () if is_unspaced(word) else self._listed(Near(word, distance, beginning))
+        if is_unspaced(word):
+            return ()
+        return self._answer(self._listings, Near(word, distance, beginning), _SOME)
 
     def stems_of(self, words: Iterable[str]) -> set[str]:
         """The stems under which posts that hold any of *words* are indexed."""
@@ -111,9 +114,6 @@ class Words:
 
     def _word(self, word: str) -> Word:
         return self._answer(self._words, word, _GUESSED)
-
-    def _listed(self, listing: Listing) -> tuple[str, ...]:
-        return self._answer(self._listings, listing, ())
 
     def _are_used(self, words: Sequence[str]) -> bool:
         """Whether all of *words* are known to be used; no phrase is looked for before."""

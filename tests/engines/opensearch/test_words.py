@@ -1,8 +1,7 @@
 """The words of a generation in the cluster."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -13,6 +12,7 @@ from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.words import Words, batched
 from indexer.expansion import Expander
 from indexer.spelling import Vocabulary
+from tests.cluster.fixtures import NewBlog
 from tests.documents import document
 from tests.engines.opensearch.blog import Blog
 from tests.oracle.corpus import Corpus
@@ -29,11 +29,10 @@ CORPUS = Corpus(DOCUMENTS, Analyzer())
 
 
 @pytest.fixture(scope="module")
-def snapshot(cluster_url: str, _blogs: list[str]) -> Snapshot:
+def snapshot(new_blog: NewBlog) -> Iterator[Snapshot]:
     """A generation of `DOCUMENTS`."""
-    name = f"test-{uuid4().hex}"
-    _blogs.append(name)
-    return Blog(f"opensearch://{cluster_url}/{name}?shards=2").next(DOCUMENTS)
+    with new_blog() as url:
+        yield Blog(url).next(DOCUMENTS)
 
 
 @pytest.fixture
