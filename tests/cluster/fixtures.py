@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -10,9 +10,10 @@ from uuid import uuid4
 import pytest
 from filelock import FileLock
 
+from tests.cluster import program
 from tests.cluster.asking import ask
 from tests.cluster.nodes import Nodes
-from tests.cluster.program import installed
+from tests.cluster.program import NO_CLUSTER, installed
 
 RUNNING = "BACKMATTER_TEST_OPENSEARCH"
 """The variable that names a cluster to use instead of one of our own: http://host:port."""
@@ -28,6 +29,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"cluster_url", "nodes"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What is missing is told once, and not at the place of each test that is skipped for it."""
+    report = yield
+    match report.longrepr:
+        case (_, _, str(reason)) if NO_CLUSTER in reason:
+            report.longrepr = (program.__file__, 1, reason)
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -49,19 +60,19 @@ def cluster_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     running = os.environ.get(RUNNING)
     if running:
         return running.removeprefix("http://").rstrip("/")
-    program = request.getfixturevalue("node_program")
+    node = request.getfixturevalue("node_program")
     worker = "PYTEST_XDIST_WORKER" in os.environ
     folder = tmp_path_factory.getbasetemp().parent if worker else tmp_path_factory.getbasetemp()
-    return ",".join(_shared(program, folder / "cluster", os.getppid() if worker else os.getpid()))
+    return ",".join(_shared(node, folder / "cluster", os.getppid() if worker else os.getpid()))
 
 
-def _shared(program: Path, folder: Path, run: int) -> list[str]:
+def _shared(node: Path, folder: Path, run: int) -> list[str]:
     """The hosts of the cluster that the first worker starts and that ends with the process of the whole *run*."""
     folder.mkdir(exist_ok=True)
     hosts = folder / "hosts.json"
     with FileLock(folder / "lock"):
         if not hosts.exists():
-            nodes = Nodes(program, folder, followed=run)
+            nodes = Nodes(node, folder, followed=run)
             nodes.start()
             nodes.wait()
             hosts.write_text(json.dumps(nodes.hosts), "utf-8")

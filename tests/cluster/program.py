@@ -12,7 +12,9 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (ROOT / ".ci/opensearch/pom.xml", ROOT / ".ci/opensearch/Node.java")
+NO_CLUSTER = "NO CLUSTER"
 PROGRAMS = ("java", "javac", "mvn")
+MAVEN = ("mvn", "--quiet", "--batch-mode", "-Dstyle.color=never")
 PATIENCE = 900
 """Seconds in which 50 MB have to arrive."""
 
@@ -21,7 +23,7 @@ def installed() -> Path:
     """The folder with a node's jars and classes; without Java and Maven the test is skipped, and fails if CI is set."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing:
-        _give_up(f"{' and '.join(missing)} cannot be found")
+        _give_up(f"{', '.join(missing)} cannot be found")
     digest = hashlib.sha256(b"".join(source.read_bytes() for source in SOURCES)).hexdigest()
     program = ROOT / f".venv/opensearch-{digest[:8]}"
     program.parent.mkdir(exist_ok=True)
@@ -34,7 +36,7 @@ def installed() -> Path:
 def _install(program: Path) -> None:
     pom, source = SOURCES
     part = program.with_suffix(".part")
-    _run("mvn", "--quiet", "--batch-mode", f"--file={pom}", "dependency:copy-dependencies", f"-DoutputDirectory={part}")
+    _run(*MAVEN, f"--file={pom}", "dependency:copy-dependencies", f"-DoutputDirectory={part}")
     _run("javac", "-classpath", f"{part}/*", "-d", str(part), str(source))
     part.rename(program)
 
@@ -51,7 +53,7 @@ def _run(*command: str) -> None:
 
 def _give_up(reason: str) -> NoReturn:
     message = (
-        f"NO CLUSTER: nothing was tried on OpenSearch, as {reason}. It takes Java 11 to 21, and a Maven that reaches "
+        f"{NO_CLUSTER}: nothing was tried on OpenSearch, as {reason}. It takes Java 11 to 21, and a Maven that reaches "
         "Maven Central. Debian, Ubuntu: apt-get install default-jdk-headless maven"
     )
     if os.environ.get("CI"):
