@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import orjson
 
+from indexer.engines.opensearch.encoding import encoded
 from indexer.engines.opensearch.facets import carrying
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import Clause
@@ -159,7 +160,7 @@ class SnapshotHoldings:
             return self.count
         if posts == NOTHING:
             return 0
-        return self._sizes.get(orjson.dumps(posts)) or 0
+        return self._sizes.get(encoded(posts)) or 0
 
     def occurrences(self, found: Found) -> int:
         """How many posts hold each of the terms of *found*, summed up."""
