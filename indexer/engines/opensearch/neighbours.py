@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.vectors import vectors
 from indexer.engines.opensearch.versions import NEIGHBOURS
 from indexer.engines.opensearch.writing import Operation, come, gone
+from indexer.errors import IndexDamaged
 from indexer.related.candidates import Candidates
 from indexer.related.neighbour import Neighbour
 from indexer.related.neighbourhoods import NOBODY, SMALL, Neighbourhoods, neighbourhoods
@@ -57,12 +59,17 @@ def neighbour_changes(after: Snapshot, before: Snapshot | None, changed: Collect
 
 
 def neighbours(snapshot: Snapshot, document_id: str) -> tuple[Neighbour, ...]:
-    """The neighbours of the post of that id, the most related first; none if there is no such post."""
+    """The neighbours of the post of that id, the most related first; none if there is no such post.
+
+    Raises IndexDamaged if what was written of them is not whole.
+    """
     if snapshot.posts > LARGEST:
         return nearest(snapshot, document_id)
     if snapshot.neighbourhoods is None:
         shown = _archive(snapshot, _SHOWN)
-        snapshot.neighbourhoods = replace(NOBODY, ids=_ids(shown), shown=shown["shown"]) if shown else NOBODY
+        if not shown:
+            raise _damaged(snapshot)
+        snapshot.neighbourhoods = replace(NOBODY, ids=_ids(shown), shown=shown["shown"])
     return snapshot.neighbourhoods.of(document_id)
 
 
@@ -103,13 +110,23 @@ def _cut(name: str, arrays: Arrays, at: Pointer) -> Iterator[Operation]:
 
 
 def _archive(snapshot: Snapshot, name: str) -> Arrays:
-    """The arrays of the archive *name*; none if it was not written."""
+    """The arrays of the archive *name*; none if it was not written. Raises IndexDamaged if it is not whole."""
     body = {"query": {"prefix": {"key": f"{name}."}}, "_source": ["neighbours"]}
     parts = [hit["_source"]["neighbours"]["part"] for hit in snapshot.each(body, NEIGHBOURS, _AT_ONCE)]
     if not parts:
         return {}
-    with np.load(BytesIO(b"".join(map(b64decode, parts))), allow_pickle=False) as archive:
-        return dict(archive)
+    try:
+        with np.load(BytesIO(b"".join(map(b64decode, parts))), allow_pickle=False) as archive:
+            return dict(archive)
+    except (BadZipFile, EOFError, ValueError) as error:
+        raise _damaged(snapshot) from error
+
+
+def _damaged(snapshot: Snapshot) -> IndexDamaged:
+    return IndexDamaged(
+        f"{snapshot.cluster.address}: generation {snapshot.name} has lost what it knew of related posts; "
+        "sync with --rebuild."
+    )
 
 
 def _ids(shown: Arrays) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer import Document
+from indexer import Document, IndexDamaged
 from indexer.engines.opensearch import neighbours as module
 from indexer.engines.opensearch.nearest import nearest
 from indexer.engines.opensearch.neighbours import neighbour_changes, neighbours
@@ -64,3 +64,17 @@ def test_the_largest_blogs_are_not_compared(engine_url: str, monkeypatch: pytest
     assert not list(large.each({}, NEIGHBOURS))
     assert neighbours(large, "post-2") == nearest(large, "post-2")
     assert neighbours(small, "post-2") == slowly(said(vectors(small)))["post-2"]
+
+
+@pytest.mark.parametrize("lost", ["shown.000000", "shown.000001", "shown.*"])
+def test_what_is_lost_is_not_no_neighbours(engine_url: str, monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    """It is said that it is lost, and what helps."""
+    monkeypatch.setattr(module, "_PART", 300)
+    build = Build(engine_url)
+    snapshot = build.next(Chance(1).many(9))
+    build.do(neighbour_changes(snapshot, None, []))
+    gone = {"query": {"wildcard": {"key": lost}}}
+    snapshot.cluster.write("POST", f"/{snapshot.index}/_delete_by_query?refresh=true", gone)
+
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        neighbours(snapshot, "post-2")
