@@ -8,6 +8,7 @@ import pytest
 
 from indexer import Document
 from indexer.analysis.analyzer import Analyzer
+from indexer.engines.opensearch import word_changes as module
 from indexer.engines.opensearch.analysed import Sources
 from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.snapshot import Snapshot
@@ -80,8 +81,11 @@ def test_no_post_has_no_words() -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_words_of_any_history_are_those_of_its_posts(engine_url: str, seed: int) -> None:
-    """In every generation, those before stay as they were; and the oracle's, however they came about."""
+def test_the_words_of_any_history_are_those_of_its_posts(
+    engine_url: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every generation, and those before stay as they were; however few words are looked up at a time."""
+    monkeypatch.setattr(module, "BATCH", 7)
     blog, chance, choice = Blog(engine_url), Chance(seed), random.Random(seed)  # noqa: S311  (nothing secret)
     posts: dict[str, Document] = {}
     history: list[tuple[Snapshot, Corpus]] = []
