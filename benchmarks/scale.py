@@ -10,19 +10,24 @@ already are searched again and not built.
 
 import argparse
 import json
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from benchmarks.collection import Collection, read
 from benchmarks.scaling.asked import SAMPLED, Asked, asked
-from benchmarks.scaling.building import Built, build
-from benchmarks.scaling.figures import Figures, of_asking, of_building
+from benchmarks.scaling.building import build, change
+from benchmarks.scaling.figures import Figures, of_asking, of_building, of_change
 from benchmarks.scaling.posts import Posts
 from benchmarks.scaling.stores import store
-from benchmarks.scaling.tables import print_tables
+from benchmarks.scaling.tables import Found, print_tables
 from benchmarks.scaling.timing import timed
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 CLIENTS = (1, 4)
 _WARM_UP = 2
@@ -42,9 +47,11 @@ def main() -> None:
             folder = options.home / f"{name}-{size}"
             known = found.setdefault(name, {}).setdefault(str(size), {})
             if not options.keep:
-                known["built"] = of_building(_built(url, folder, real, size))
+                known["built"] = of_building(_alone(build, url, folder, real.file, size))
+                _write(file, found)
+            known["changed"] = of_change(_alone(change, url, folder, sample[0]))
             known |= _asked(url, folder, *questions)
-            file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            _write(file, found)
     print_tables(found)
 
 
@@ -59,14 +66,18 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _write(file: Path, found: Found) -> None:
+    file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
 def _real(blogs: Path, file: Path) -> Collection:
     return Collection(blogs.name, file) if file.exists() else read(blogs, file)
 
 
-def _built(url: str, folder: Path, real: Collection, size: int) -> Built:
-    """Built by a process of its own, whose memory is that of building alone."""
+def _alone(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    """What *work* gives in a process of its own, whose memory is that of this work alone."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(build, url, folder, real.file, size).result()
+        return pool.submit(work, *args, **options).result()
 
 
 def _asked(url: str, folder: Path, questions: list[Asked], warm_up: list[Asked]) -> dict[str, Figures]:

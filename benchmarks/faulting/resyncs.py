@@ -78,7 +78,7 @@ class Resyncs:
         number = self._asked("POST", "/api/reindex")["taskUid"]
         while (task := self._asked("GET", f"/api/tasks/{number}"))["status"] not in _OVER:
             time.sleep(_LOOK)
-        return "" if task["status"] == "succeeded" else str(task["error"])
+        return "" if task["status"] == "succeeded" else str(task["error"]["message"])
 
     def _asked(self, method: str, path: str) -> dict[str, Any]:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=60)

@@ -4,6 +4,7 @@ import resource
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,19 @@ def build(url: str, folder: Path, real: Path, count: int) -> Built:
         ended = look()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     return Built(count, taken[-1].since(begun), ended.since(begun), peak, kept.size())
+
+
+def change(url: str, folder: Path, document: Document) -> Spent:
+    """Let the engine at *url*, which has *document*, index it anew; in a process of its own, as a command does."""
+    look = partial(_spent, store(url, folder))
+    begun = look()
+    with closing(open_engine(url, folder)) as engine:
+        known = engine.fingerprints()
+        with engine.writing():
+            engine.apply(
+                [replace(document, fingerprint=known[document.id][::-1], body=f"{document.body}\n\nChanged.")], ()
+            )
+        return look().since(begun)
 
 
 def _spent(kept: Store) -> Spent:

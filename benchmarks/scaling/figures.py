@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.scaling.asked import MAKERS
-from benchmarks.scaling.building import Built
+from benchmarks.scaling.building import Built, Spent
 from benchmarks.scaling.timing import Timed
 
 ALL = "all questions"
@@ -27,6 +27,11 @@ def of_building(built: Built) -> Figures:
         "bytes a post, with replicas": built.size.altogether / posts,
         "memory at most": built.peak,
     }
+
+
+def of_change(spent: Spent) -> Figures:
+    """Seconds."""
+    return {"seconds": spent.elapsed, "own CPU": spent.own, "CPU of nodes": spent.elsewhere}
 
 
 def of_asking(timed: Timed) -> Figures:

@@ -36,6 +36,9 @@ def print_tables(found: Found) -> None:
     cells = [found[engine][size] for engine, size in columns]
     header = [f"{engine}, {int(size):,}" for engine, size in columns]
     print_table(["indexing", *header], (_row(name, [cell.get("built", {}) for cell in cells]) for name in _BUILT))
+    print("\nsyncing one changed post, seconds\n")
+    changed = [cell.get("changed", {}) for cell in cells]
+    print_table(["", *header], (_row(name, changed) for name in ("seconds", "own CPU", "CPU of nodes")))
     for clients in sorted({clients for cell in cells for clients in cell["asked"]}, key=int):
         asked = [cell["asked"][clients] for cell in cells]
         print(f"\n{clients} at once, milliseconds: p50, p95\n")
