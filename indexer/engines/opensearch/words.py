@@ -5,7 +5,7 @@ than once: whatever is not known yet gets a guess and is fetched afterwards, all
 left to guess. Answers are remembered, as a generation never changes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -88,7 +88,7 @@ class Words:
             return ()
         return self._answer(self._listings, Near(word, distance, beginning), _SOME)
 
-    def stems_of(self, words: Iterable[str]) -> set[str]:
+    def stems_of(self, words: Collection[str]) -> set[str]:
         """The stems under which posts that hold any of *words* are indexed."""
         return self.together(lambda: {stem for word in words for stem in self._word(word).stems})
 
