@@ -1,5 +1,6 @@
 """A glance at the engine: how it is, told in time whatever it does."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from typing import NamedTuple
 from indexer import Engine, EngineError, IndexDamaged
 from service.wire import shapes
 from service.wire.standing import engine_state
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds to wait for the engine. Who asks whether the service lives takes it for dead after three to five."""
@@ -47,3 +50,6 @@ class Glances:
             return Glance(self._engine.health().state, generation, is_damaged)
         except EngineError as error:
             return Glance(engine_state(error), is_damaged=isinstance(error, IndexDamaged))
+        except Exception:  # noqa: BLE001  (a fault of ours, which the log tells; the process lives all the same)
+            _log.exception("The engine cannot be looked at.")
+            return Glance("red")

@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from indexer import EngineError
 from service.problems import MEDIA_TYPE, RETRY_AFTER, Problem, describe
 from service.serving.answering import HTML, prefers_html
+from service.serving.outage import AWAY
 from service.tasks.database import TasksUnavailable
 
 _FOR_PROGRAMS = ("/api/", "/health", "/ready", "/openapi.json", "/opensearch", "/search/feed.")
@@ -19,7 +20,7 @@ def prepare(app: Flask) -> None:
 def answer(error: Exception) -> Response:
     """The response that *error* deserves; what is no fault of the request is logged."""
     problem = describe(error)
-    if problem.unexpected:
+    if problem.unexpected and not isinstance(error, AWAY):  # of which the log tells once
         # Others say themselves what is wrong; only for a fault of ours does it matter where.
         is_ours = not isinstance(error, EngineError | TasksUnavailable)
         current_app.logger.error("%s: %s", request.path, error, exc_info=is_ours)

@@ -1,10 +1,13 @@
 """An outage: that the engine does not answer is remembered for a moment, so that nobody waits for what is known."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
 from indexer import EngineError, EngineNotReady, EngineUnreachable
+
+_log = logging.getLogger(__name__)
 
 PAUSE = 1.0
 """Seconds after a question that failed for which the next ones are refused without being asked."""
@@ -20,7 +23,8 @@ class Outage:
     """Refuses questions while the engine is away; one at a time is let through to see whether it is back.
 
     Without it each request to a machine that neither answers nor refuses would keep a thread of the server until it
-    gives up, and those threads would be missed by requests that need no engine.
+    gives up, and those threads would be missed by requests that need no engine. The log tells when it began and ended,
+    and not of each request.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
@@ -45,4 +49,8 @@ class Outage:
             found = error.with_traceback(None)
             raise
         finally:
-            self._known, self._until = found, self._clock() + PAUSE
+            before, self._known, self._until = self._known, found, self._clock() + PAUSE
+            if found and not before:
+                _log.error("Search is down: %s", found)
+            elif before and not found:
+                _log.warning("Search is back.")

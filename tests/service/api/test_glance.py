@@ -6,6 +6,7 @@ import pytest
 
 from indexer import Access, Engine, open_engine
 from service.api.glance import Glance, Glances
+from tests.oracle import OracleEngine
 from tests.service import stand_in
 
 
@@ -28,6 +29,21 @@ def test_what_the_cluster_says_decides_on_the_state(tmp_path: Path, status: int,
         engine = open_engine(f"opensearch://127.0.0.1:{port}/posts", tmp_path)
         assert Glances(engine).take() == Glance(state)
         engine.close()
+
+
+def test_a_fault_of_ours_ends_no_process(caplog: pytest.LogCaptureFixture) -> None:
+    """The log tells of it."""
+
+    class Broken(OracleEngine):
+        """An engine with a fault in it."""
+
+        @property
+        def generation(self) -> str:
+            """Never told."""
+            raise ZeroDivisionError
+
+    assert Glances(Broken()).take() == Glance("red")
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_nobody_waits_for_an_engine_that_does_not_answer(tmp_path: Path) -> None:

@@ -87,3 +87,18 @@ def test_an_error_of_what_answers_is_no_outage(outage: Outage, clock: Clock) -> 
         ask(outage, IndexMissing("nothing yet"))
 
     assert ask(outage)
+
+
+def test_the_log_tells_of_its_beginning_and_its_end(
+    outage: Outage, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Once each, however many ask."""
+    for _ in range(3):
+        with pytest.raises(EngineUnreachable):
+            ask(outage, EngineUnreachable("nobody is there"))
+        assert not ask(outage)
+        clock.now += PAUSE
+    for _ in range(3):
+        ask(outage)
+
+    assert [record.getMessage() for record in caplog.records] == ["Search is down: nobody is there", "Search is back."]
