@@ -1,7 +1,8 @@
 """Holdings of a snapshot: a set of posts is the query that finds it, and the cluster counts many sets at once.
 
 What evaluation does next may depend on a size. So it is run as if sets whose sizes are not known were empty, which
-tells what it asks for; these are counted in one request, and it is run again, until it has asked for nothing new.
+tells what it asks for; these are counted in one request, and it is run again, until it has asked for nothing new. The
+words of the blog are asked for in the same way (words.py), before any size is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -93,8 +94,13 @@ class SnapshotHoldings:
 
     def settled(self, evaluation: Callable[["SnapshotHoldings"], T]) -> T:
         """What *evaluation* makes of the holdings once all sizes that it asks for are known."""
+
+        def evaluated() -> T:
+            self._sizes.open.clear()  # of what was asked for on a guess
+            return evaluation(self)
+
         while True:
-            result = evaluation(self)
+            result = self._snapshot.words.together(evaluated)
             if not self._sizes.open:
                 self._sizes.shorten(REMEMBERED)
                 return result
