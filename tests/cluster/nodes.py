@@ -32,6 +32,7 @@ JAVA = (
 SETTINGS = {
     "cluster.name": "backmatter-test",
     "cluster.routing.allocation.disk.threshold_enabled": False,
+    "discovery.initial_state_timeout": "0s",  # else it would not look for whom it follows until it has found the others
     "network.host": HOST,
     "node.processors": 2,
 }
