@@ -29,6 +29,9 @@ _DECIDING = (
 )
 """What of a request may decide on the bytes of its response."""
 
+_NEVER_KEPT = {"/health"}
+"""What is handed on without asking for the state: it must be answered in time, and a cluster may take long to say."""
+
 _OF_THE_BODY = {"Content-Encoding", "Content-Length", "Content-Type"}
 
 Key = tuple[str | None, ...]
@@ -53,7 +56,7 @@ class Cache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         method = environ["REQUEST_METHOD"]
-        if method not in {"GET", "HEAD"}:
+        if method not in {"GET", "HEAD"} or environ["PATH_INFO"] in _NEVER_KEPT:
             return self._app(environ, start_response)
         response = self._response(environ)
         if _is_known(response, environ.get("HTTP_IF_NONE_MATCH")):

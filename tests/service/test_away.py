@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -65,13 +66,13 @@ class Away:
         }
         self.code, self.state = code, state
         self.settings = {f"BACKMATTER_{name.replace('.', '_').upper()}": value for name, value in given.items()}
-        self._config = load(given, environment={}, folder=folder)
-        self.engine = open_engine(self._config.engine, self._config.index, self._config.access)
+        self.config = load(given, environment={}, folder=folder)
+        self.engine = open_engine(self.config.engine, self.config.index, self.config.access)
 
     @cached_property
     def client(self) -> FlaskClient:
         """A client of the service."""
-        return create_app(self._config, self.engine).test_client()
+        return create_app(self.config, self.engine).test_client()
 
 
 @pytest.fixture(params=FAULTS)
@@ -111,6 +112,18 @@ def test_the_process_lives(away: Away) -> None:
     assert (health.json["engine"], health.json["generation"]) == (away.state, None)
     assert not health.json["damage"]
     assert away.client.get("/blog-search.js").status_code == 200
+
+
+def test_whether_the_process_lives_does_not_depend_on_the_cluster(tmp_path: Path) -> None:
+    """Where that hangs, it is told without it: nothing but a glance asks for it."""
+    with stand_in.silence() as port:
+        away = Away(tmp_path, port, "search_unreachable", "unreachable")
+        config = replace(away.config, access=replace(away.config.access, timeout=3600.0))
+        engine = open_engine(config.engine, config.index, config.access)
+        health = create_app(config, engine).test_client().get("/health")
+    away.engine.close()
+
+    assert (health.status_code, health.json["engine"]) == (200, "unreachable")
 
 
 @pytest.mark.parametrize("away", AT_ONCE, indirect=True)
