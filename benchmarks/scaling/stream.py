@@ -1,6 +1,5 @@
 """The posts of a collection, made by a process of its own, so that making them is no part of what is measured."""
 
-import os
 from collections.abc import Iterator
 from itertools import islice
 from multiprocessing import get_context
@@ -12,8 +11,6 @@ from benchmarks.scaling.posts import Posts
 from indexer import Document
 
 _AT_ONCE = 100
-_MEANWHILE = 19
-"""How nice the process is: whoever indexes goes first."""
 
 
 def stream(real: Path, count: int) -> Iterator[Document]:
@@ -31,7 +28,6 @@ def stream(real: Path, count: int) -> Iterator[Document]:
 
 
 def _make(go: Connection, real: Path, count: int) -> None:
-    os.nice(_MEANWHILE)
     posts = iter(Posts(Collection("real", real).documents()))
     try:
         for done in range(0, count, _AT_ONCE):
