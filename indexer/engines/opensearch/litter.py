@@ -5,7 +5,7 @@ from typing import Any
 from indexer.engines.opensearch.cluster import Cluster
 from indexer.engines.opensearch.generations import Generations, Standing
 from indexer.engines.opensearch.lease import Lease
-from indexer.engines.opensearch.writing import refresh
+from indexer.engines.opensearch.writing import PATIENCE, refresh
 
 AT_ONCE = 5_000
 """Versions in a request: so few that it ends long before the lease does."""
@@ -34,5 +34,5 @@ def _clear_build(cluster: Cluster, standing: Standing, lease: Lease) -> None:
 def _all(cluster: Cluster, path: str, body: dict[str, Any], lease: Lease) -> None:
     """Do what *body* says until there is nothing left to do it to."""
     params = {"max_docs": str(AT_ONCE), "refresh": "true"}
-    while cluster.write("POST", path, body, params=params)["total"] == AT_ONCE:
+    while cluster.write("POST", path, body, params=params, patience=PATIENCE)["total"] == AT_ONCE:
         lease.keep()

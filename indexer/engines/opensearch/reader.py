@@ -83,7 +83,8 @@ class Reader:
     def damage(self) -> str:
         """What is wrong with the generation that serves; "" if nothing is."""
         answering = self.opened()
-        return self._described(self._generations.standing().named[0], answering).damage
+        serving = None if self._held else self._generations.standing().serving
+        return self._described(serving or answering.pointer, answering).damage
 
     def generations(self) -> list[Generation]:
         """The one that serves and the one before it, the newest first."""

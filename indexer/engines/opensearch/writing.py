@@ -21,6 +21,8 @@ REQUEST_BYTES = 5_000_000
 """Of a request, about. A tenth of what a node of 512 MB takes in at once before it asks to wait."""
 RETRIES = 6
 """With pauses of 1, 2, 4 and then 8 seconds, half a minute."""
+PATIENCE = 300.0
+"""Seconds for an answer: a cluster that merges large segments may take its time, and beginning anew takes longer."""
 REFRESHES = 3
 _LONGEST_PAUSE = 8
 _PATIENT = {"timeout": "30s"}
@@ -99,7 +101,7 @@ def refresh(index: str, cluster: Cluster) -> None:
     A copy whose node dies at this moment counts as one that would not until the cluster has noticed.
     """
     for _ in range(REFRESHES):
-        shards = cluster.write("POST", f"/{index}/_refresh")["_shards"]
+        shards = cluster.write("POST", f"/{index}/_refresh", patience=PATIENCE)["_shards"]
         if not shards["failed"]:
             return
     raise EngineNotReady(
@@ -124,7 +126,9 @@ class _Requests:
     def bulk(self, body: str) -> dict[str, Any]:
         """What the cluster answers; that it can take nothing more for now is an error that the helper knows."""
         self._lease.keep()
-        answer = self._cluster.write("POST", "/_bulk", body.encode(), params=_PATIENT, accept=_FOR_NOW)
+        answer = self._cluster.write(
+            "POST", "/_bulk", body.encode(), params=_PATIENT, accept=_FOR_NOW, patience=PATIENCE
+        )
         if "error" in answer:
             raise TransportError(_TOO_MUCH, str(answer["error"]), answer)
         for item in answer["items"]:

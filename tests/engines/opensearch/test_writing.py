@@ -1,6 +1,7 @@
 """Versions go into a build in bulk, whatever the cluster says to it."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
@@ -11,7 +12,7 @@ from indexer.engines.opensearch.cluster import Cluster
 from indexer.engines.opensearch.generations import Generations, Pointer
 from indexer.engines.opensearch.lease import Lease
 from indexer.engines.opensearch.versions import identity
-from indexer.engines.opensearch.writing import Operation, come, gone, write
+from indexer.engines.opensearch.writing import Operation, come, gone, refresh, write
 from tests.engines.opensearch.node import Answer, Request, node
 
 KEPT = {"result": "updated", "get": {"_source": {"owner": "x", "number": 1}}}
@@ -101,3 +102,14 @@ def test_it_is_not_given_time_for_ever(pauses: list[float], answer: Answer) -> N
         written(iter([answer] * 10))
 
     assert pauses == [1, 2, 4, 8, 8, 8]
+
+
+@pytest.mark.parametrize("failing", [2, 3])
+def test_copies_that_do_not_show_what_was_written_are_noticed(failing: int) -> None:
+    """A node that dies leaves one behind; once the cluster has noticed, it counts no more."""
+    shards = iter([{"failed": 1}] * failing + [{"failed": 0}])
+    with node(lambda _: (200, {"_shards": next(shards)})) as running:
+        cluster = Cluster(Address.parse(f"opensearch://{running.host}/blog"))
+        with pytest.raises(EngineNotReady, match="1 copies") if failing == 3 else nullcontext():
+            refresh("blog.1", cluster)
+        cluster.close()
