@@ -97,7 +97,7 @@ class Lease:
     def _locked(self) -> IndexLocked:
         return IndexLocked(
             f"{self._cluster.address}: another sync is running; try again when it has ended. "
-            f"One that died is forgotten after {SECONDS} s."
+            f"One that died is forgotten after {SECONDS} s, or some minutes if it was comparing very many posts."
         )
 
 

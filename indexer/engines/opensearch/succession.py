@@ -16,8 +16,10 @@ from indexer.engines.opensearch.versions import STATE, identity
 from indexer.engines.opensearch.writing import Operation, come, gone, refresh, write
 from indexer.errors import IndexDamaged
 
-COMPARED = 500
-"""Posts that are compared with all others in a second, at least."""
+PAIRS = 5_000_000
+"""Posts that are compared with posts in a second, at least."""
+LONGEST = 600
+"""Seconds for which the lease is held ahead, at most."""
 LOOKED_FOR = 3
 """Posts by which the proof looks whether those that came are found."""
 
@@ -49,7 +51,7 @@ class Succession:
         at = Pointer(before.index if before else self._generations.begin(number), number)
         changes = Changes(at, before, self._analyzer)
         self._write(at, changes.operations(upserts, deletes))
-        self._lease.keep(SECONDS + changes.posts // COMPARED)
+        self._lease.keep(min(SECONDS + changes.posts**2 // PAIRS, LONGEST))
         related = neighbour_changes(self._snapshot(at), before, changes.written)
         self._write(at, chain(related, _state(at, before, {"posts": changes.posts, "aliases": aliases.table})))
         self._prove(self._snapshot(at), changes)
