@@ -176,7 +176,10 @@ class Cluster:
         except exceptions.TransportError as error:
             raise self._failure(error, path, seconds) from error
         except exceptions.SerializationError as error:
-            raise EngineUnreachable(f"{self.address}: what answers is no OpenSearch; correct the URL.") from error
+            raise self._stranger() from error
+
+    def _stranger(self) -> EngineError:
+        return EngineUnreachable(f"{self.address}: what answers is no OpenSearch; correct the URL.")
 
     def _failure(self, error: exceptions.TransportError, path: str, seconds: float) -> EngineError:
         match error:
@@ -198,6 +201,8 @@ class Cluster:
         """*answer*, if it is one of all parts of *index*."""
         if "error" in answer:
             raise rejection(self.address, index, answer["status"], answer)
+        if not answer.keys() >= {"timed_out", "_shards"}:
+            raise self._stranger()
         if answer["timed_out"]:
             raise EngineNotReady(
                 f"{self.address}: {index}: parts of it did not answer within {self._access.timeout:g} s; look at the "
@@ -216,9 +221,12 @@ class _Json(JSONSerializer):
 
     def loads(self, s: str) -> Any:  # noqa: ANN401  (as its base says)
         try:
-            return orjson.loads(s)
+            found = orjson.loads(s)
         except ValueError as error:
             raise exceptions.SerializationError(s, error) from error
+        if not isinstance(found, dict):
+            raise exceptions.SerializationError(s)
+        return found
 
     def dumps(self, data: Any) -> bytes:  # noqa: ANN401  (as its base says)
         return data if isinstance(data, bytes) else encoded(data)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-POST, WORD, LEXEME, NEIGHBOURS, STATE = "post", "word", "lexeme", "neighbours", "state"
+POST, WORD, NEIGHBOURS, STATE = "post", "word", "neighbours", "state"
 
 Clause = dict[str, Any]
 

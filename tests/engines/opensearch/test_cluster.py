@@ -169,9 +169,10 @@ def test_an_error_is_ours(status: int, kind: type[EngineError], opened: Open, se
     assert cluster.read("GET", "/x", accept=[status]) == {"error": "because"}
 
 
-def test_what_is_no_opensearch_is_told(opened: Open, serve: Serve) -> None:
-    """Some other server may have the port."""
-    cluster = opened(serve(lambda _: (200, "<p>Welcome</p>")).host)
+@pytest.mark.parametrize("said", ["<p>Welcome</p>", None, 3, [], {}, {"hits": {"hits": []}}])
+def test_what_is_no_opensearch_is_told(said: object, opened: Open, serve: Serve) -> None:
+    """Some other server may have the port, and speak JSON, too."""
+    cluster = opened(serve(lambda _: (200, said)).host)
 
     with pytest.raises(EngineUnreachable, match="no OpenSearch; correct the URL"):
         cluster.search("posts", {})
