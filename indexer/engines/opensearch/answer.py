@@ -25,7 +25,7 @@ from indexer.ranking.smoothing import BEST, best, smoothed
 from indexer.results import Results
 from indexer.understanding import Understanding
 
-MARGIN = 16
+MARGIN = 6
 """Posts before and behind a page that are scored again with it, as those of nearly equal scores may change places."""
 _NEWEST: Sequence[Json] = ({"moment": {"order": "desc", "missing": "_last"}}, {"key": "asc"})
 _ORDERS: Mapping[Sort, Sequence[Json]] = {

@@ -72,19 +72,20 @@ class Fetched:
             together.update(self.said(field).stems)
         return together
 
-    def times(self, found: Found, place: int, field: str) -> int:
-        """How often *field* holds the term at *place* of *found*."""
+    def standing(self, found: Found, field: str) -> Iterator[tuple[int, int]]:
+        """The place of each term of *found* that *field* holds, and how often it does."""
         match found:
             case Terms(kind, terms, _):
-                return self.said(field).of(kind)[terms[place]]
+                said = self.said(field).of(kind)
+                if said.keys() & {*terms}:  # mostly not
+                    yield from ((place, said[term]) for place, term in enumerate(terms) if term in said)
             case Row(terms, _):
-                return _rows(self._text(field), terms)
+                if times := _rows(self._text(field), terms):
+                    yield 0, times
 
     def holds(self, found: Found, field: str) -> bool:
         """Whether *field* holds any term of *found*, which may be looked for there."""
-        if found.field not in (None, field):
-            return False
-        return any(self.times(found, place, field) for place in range(found.size))
+        return found.field in (None, field) and any(self.standing(found, field))
 
     def _text(self, field: str) -> str:
         text: str = self._source["text"][field]
@@ -142,12 +143,15 @@ class Window:
     def _weighted(self, found: Found) -> Iterator[tuple[int, int, float, bool]]:
         """The place of a post and of a term that it holds, its weighted frequency, and whether the title holds it."""
         fields = (found.field,) if found.field else TEXT_FIELD_NAMES
-        for term in range(found.size):
-            for place, post in enumerate(self.posts):
-                held = {field: times for field in fields if (times := post.times(found, term, field))}
-                if held:
-                    weighted = sum(times * self._gain(post, field) for field, times in held.items())
-                    yield place, term, weighted, "title" in held
+        for place, post in enumerate(self.posts):
+            weighted: dict[int, float] = {}
+            in_title: set[int] = set()
+            for field in fields:
+                for term, times in post.standing(found, field):
+                    weighted[term] = weighted.get(term, 0.0) + times * self._gain(post, field)
+                    if field == "title":
+                        in_title.add(term)
+            yield from ((place, term, weight, term in in_title) for term, weight in weighted.items())
 
     def _gain(self, post: Fetched, field: str) -> float:
         b, average = _B[field], self._averages[field]

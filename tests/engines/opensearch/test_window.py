@@ -55,9 +55,9 @@ def test_a_phrase_is_counted_where_it_stands_in_a_row() -> None:
     )
     row = Row((("red", 0), ("dog", 1)), None)
 
-    assert [held.posts[0].times(row, 0, field) for field in ("title", "body")] == [1, 2]
-    assert [held.posts[1].times(row, 0, field) for field in ("title", "body")] == [0, 0]
-    assert held.posts[0].times(Row((("red", 0), ("dog", 2)), None), 0, "body") == 2
+    assert [[*held.posts[0].standing(row, field)] for field in ("title", "body")] == [[(0, 1)], [(0, 2)]]
+    assert [[*held.posts[1].standing(row, field)] for field in ("title", "body")] == [[], []]
+    assert [*held.posts[0].standing(Row((("red", 0), ("dog", 2)), None), "body")] == [(0, 2)]
 
 
 def test_a_hole_in_a_phrase_takes_any_word() -> None:
