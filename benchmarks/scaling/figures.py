@@ -41,10 +41,13 @@ def of_asking(timed: Timed) -> Figures:
     times[ALL] = [one.seconds for one in answers]
     return {
         "milliseconds": {sort: percentiles(seconds) for sort, seconds in times.items()},
-        "answers a second": sum(len(client.answers) / client.lasting for client in timed.clients),
+        "answers a second": sum(
+            len(client.answers) / sum(one.seconds for one in client.answers) for client in timed.clients
+        ),
         "CPU ms of nodes an answer": 1000 * timed.elsewhere / len(answers),
-        "without hits": sum(not one.total for one in answers),
-        "hits": float(np.mean([one.total for one in answers])),
+        "errors": sum(one.total is None for one in answers),
+        "without hits": sum(one.total == 0 for one in answers),
+        "hits in the mean": float(np.mean([one.total or 0 for one in answers])),
         "own memory of a client": max(client.own for client in timed.clients),
         "memory of a client": max(client.mapped for client in timed.clients),
     }

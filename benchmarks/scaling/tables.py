@@ -26,7 +26,9 @@ _ASKED = (
     "CPU ms of nodes an answer",
     "own memory of a client",
     "memory of a client",
+    "hits in the mean",
     "without hits",
+    "errors",
 )
 
 

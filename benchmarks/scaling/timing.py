@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -11,18 +11,24 @@ from typing import NamedTuple
 
 from benchmarks.scaling.asked import Asked
 from benchmarks.scaling.stores import memory_of, store
-from indexer import open_engine
+from indexer import Engine, EngineError, open_engine
 
 _APART = 0.5
 """Seconds that clients wait before they begin, so that all have loaded what they need."""
 
 
 class Answered(NamedTuple):
-    """One answer: the *sort* of its question, *seconds* until it was there, and how many hits there are in *total*."""
+    """One answer.
+
+    Attributes:
+        sort: Of its question.
+        seconds: Until it was there.
+        total: How many hits there are; None if the engine gave an error instead.
+    """
 
     sort: str
     seconds: float
-    total: int
+    total: int | None
 
 
 class Client(NamedTuple):
@@ -30,12 +36,10 @@ class Client(NamedTuple):
 
     Attributes:
         answers: In the order in which they were asked for.
-        lasting: Seconds for all of them.
         own, mapped: Megabytes of the process that nobody else can share, and all that it has in memory.
     """
 
     answers: Sequence[Answered]
-    lasting: float
     own: float
     mapped: float
 
@@ -64,15 +68,17 @@ def _firsts(count: int, clients: int) -> Iterator[int]:
 def _client(url: str, folder: Path, questions: Sequence[Asked], warm_up: Sequence[Asked]) -> Client:
     with closing(open_engine(url, folder)) as engine:
         for question in warm_up:
-            engine.search(question.of(engine))
+            _answered(engine, question)
         time.sleep(_APART)
-        began = time.perf_counter()
-        answers = []
-        for question in questions:
-            query = question.of(engine)
-            asked_at = time.perf_counter()
-            found = engine.search(query)
-            answers.append(Answered(question.sort, time.perf_counter() - asked_at, found.total))
-        lasting = time.perf_counter() - began
+        answers = [_answered(engine, question) for question in questions]
         memory = memory_of()
-    return Client(answers, lasting, memory["Anonymous"], memory["Rss"])
+    return Client(answers, memory["Anonymous"], memory["Rss"])
+
+
+def _answered(engine: Engine, question: Asked) -> Answered:
+    began, total = time.perf_counter(), None
+    with suppress(EngineError):  # which is an answer, too, and is counted
+        query = question.of(engine)
+        began = time.perf_counter()
+        total = engine.search(query).total
+    return Answered(question.sort, time.perf_counter() - began, total)
