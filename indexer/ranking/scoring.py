@@ -133,6 +133,10 @@ class Ranking:
         parts = (self.exact[kept], self.title[kept], self.coordination[kept], self.total[kept])
         return Ranking(self.numbers[kept], slots, *parts, self.highest)
 
+    def shown(self, place: int) -> float:
+        """The score at *place* for people: between 0 and 1."""
+        return min(1.0, float(self.total[place]) / self.highest) if self.highest else 1.0
+
     def place(self, number: int) -> int:
         """Where document *number* is in the arrays."""
         return int(np.searchsorted(self.numbers, number))

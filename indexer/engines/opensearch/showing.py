@@ -9,11 +9,12 @@ from indexer.engines.opensearch.versions import Clause
 from indexer.engines.opensearch.window import Fetched, Window
 from indexer.expansion import Slot
 from indexer.matching.evaluation import Matches
+from indexer.matching.explained import explained
 from indexer.matching.marks import highlighter
 from indexer.query import Query
 from indexer.ranking.scoring import Ranking
 from indexer.ranking.sought import Sought
-from indexer.results import Explanation, Hit, WordScore
+from indexer.results import Explanation, Hit
 from indexer.schema import TEXT_FIELD_NAMES
 from indexer.showing import shown
 from indexer.snippets import Marks
@@ -30,11 +31,10 @@ class Shown:
     def hit(self, window: Window, ranking: Ranking | None, place: int) -> Hit:
         """The hit of the post at *place* of *window*, ranked by *ranking* if by any."""
         post = window.posts[place]
-        score = min(1.0, float(ranking.total[place]) / ranking.highest) if ranking and ranking.highest else 1.0
         return shown(
             post.document,
             partial(self._marks, post),
-            score=score,
+            score=ranking.shown(place) if ranking else 1.0,
             with_sections=self._query.sections,
             explanation=self._explanation(post, ranking, place) if ranking and self._query.explain else None,
         )
@@ -43,17 +43,7 @@ class Shown:
         return self._highlighter.marks(post.document.text(field), post.document.lang)
 
     def _explanation(self, post: Fetched, ranking: Ranking, place: int) -> Explanation:
-        words = tuple(
-            WordScore(slot.text, tuple(_held(post, slot)), float(part[place]), tuple(_fields(post, sought)))
-            for slot, sought, part in zip(self._matches.slots, self._matches.sought, ranking.slots, strict=True)
-        )
-        return Explanation(
-            words,
-            exact=float(ranking.exact[place]),
-            title=float(ranking.title[place]),
-            coordination=float(ranking.coordination[place]),
-            score=float(ranking.total[place]),
-        )
+        return explained(self._matches, ranking, place, partial(_held, post), partial(_fields, post))
 
 
 def _held(post: Fetched, slot: Slot) -> Iterator[str]:

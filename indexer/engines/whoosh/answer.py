@@ -1,7 +1,7 @@
 """The answer to a query: the posts that match, narrowed, ordered, cut to a page and shown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,13 @@ from indexer.engines.whoosh.marking import Marker
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.expansion import Slot
 from indexer.matching.evaluation import Matches, evaluate
+from indexer.matching.explained import explained
 from indexer.matching.understood import understood
 from indexer.query import Query, Sort
 from indexer.query_parser import reworded
 from indexer.ranking.scoring import Ranking
 from indexer.ranking.sought import Sought
-from indexer.results import Explanation, Hit, Results, WordScore
+from indexer.results import Explanation, Hit, Results
 from indexer.schema import TEXT_FIELD_NAMES
 from indexer.showing import shown
 
@@ -124,27 +125,13 @@ class _Show:
         )
 
     def _score(self, number: int) -> float:
-        ranking = self._ranking
-        if not ranking or not ranking.highest:
-            return 1.0
-        return min(1.0, float(ranking.total[ranking.place(number)]) / ranking.highest)
+        return self._ranking.shown(self._ranking.place(number)) if self._ranking else 1.0
 
     def _explanation(self, number: int) -> Explanation | None:
-        ranking = self._ranking
-        if not ranking:
+        if not self._ranking:
             return None
-        place = ranking.place(number)
-        words = tuple(
-            WordScore(slot.text, self._held(number, slot), float(part[place]), tuple(_fields(number, sought)))
-            for slot, sought, part in zip(self._matches.slots, self._matches.sought, ranking.slots, strict=True)
-        )
-        return Explanation(
-            words,
-            exact=float(ranking.exact[place]),
-            title=float(ranking.title[place]),
-            coordination=float(ranking.coordination[place]),
-            score=float(ranking.total[place]),
-        )
+        place, fields = self._ranking.place(number), partial(_fields, number)
+        return explained(self._matches, self._ranking, place, partial(self._held, number), fields)
 
     def _held(self, number: int, slot: Slot) -> tuple[str, ...]:
         """The stems that stand for *slot* in document *number*."""
