@@ -59,7 +59,7 @@ _TEXT = {"type": "text", "index": False, "fields": {"word": _WORDS, "stem": _STE
 _VERSION = {"kind": _KEYWORD, "key": _KEYWORD, "from": _LONG, "to": _LONG}
 _POST = {
     "post": _STORED,
-    "entries": {"type": "binary"},
+    "entries": {"type": "binary", "doc_values": True},
     "fingerprint": _LOOKED_AT,
     "value": {"properties": dict.fromkeys(VALUE_FIELDS, _KEYWORD)},
     "level": {"properties": dict.fromkeys(sorted(HIERARCHICAL), _KEYWORD)},

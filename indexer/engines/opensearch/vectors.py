@@ -13,7 +13,11 @@ from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.facet_values import FacetValues
 from indexer.vectors import Tagging, Vectors
 
-WANTED: Json = {"_source": ["entries"], "docvalue_fields": ["key", "day", "value.tags"]}
+WANTED: Json = {
+    "docvalue_fields": ["key", "day", "value.tags", "entries"],  # columns: no text has to be unpacked for them
+    "stored_fields": "_none_",
+    "_source": False,
+}
 """What a search has to ask for of posts."""
 _AT_ONCE = 1_000
 """Posts in an answer, which is then some four megabytes long."""
@@ -47,8 +51,13 @@ def vectors_of(hits: Iterable[Json], tags: FacetValues) -> Vectors:
 
 def _row(hit: Json) -> _Row:
     fields = hit["fields"]
-    entries = np.frombuffer(b64decode(hit["_source"]["entries"]), dtype="<u4").astype(np.uint32, copy=False)
+    entries = np.frombuffer(_bytes(*fields.get("entries", [""])), dtype="<u4").astype(np.uint32, copy=False)
     return _Row(fields["key"][0], entries, fields.get("day", [0])[0], fields.get("value.tags", []))
+
+
+def _bytes(column: str) -> bytes:
+    """What is kept in a *column* of bytes, which comes in base64 without the padding that Python asks for."""
+    return b64decode(column + "=" * (-len(column) % 4))
 
 
 def _tagging(rows: Sequence[_Row], tags: FacetValues) -> Tagging:
