@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from indexer import EngineError, EngineNotReady, EngineUnreachable
+from indexer import EngineError, EngineUnreachable
 
 _log = logging.getLogger(__name__)
 
@@ -15,8 +15,8 @@ PAUSE = 1.0
 AT_MOST = 60.0
 """Seconds that a question may take before another one is asked beside it."""
 
-AWAY = (EngineUnreachable, EngineNotReady)
-"""What passes by itself, and may take long to find out."""
+AWAY = EngineUnreachable
+"""What passes by itself, and may take long to find out. A cluster that answers that it cannot takes no time to ask."""
 
 
 class Outage:

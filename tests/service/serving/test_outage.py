@@ -51,9 +51,17 @@ def test_while_all_is_well_everything_is_asked(outage: Outage) -> None:
     assert ask(outage)
 
 
-@pytest.mark.parametrize("error", [EngineUnreachable("nobody is there"), EngineNotReady("too busy")])
-def test_what_is_away_is_not_asked_for_a_moment(outage: Outage, clock: Clock, error: Exception) -> None:
+def test_what_answers_that_it_cannot_is_asked_on(outage: Outage) -> None:
+    """It takes no time, and what it cannot do for one it may do for the next."""
+    with pytest.raises(EngineNotReady):
+        ask(outage, EngineNotReady("too busy"))
+    outage.refuse()
+    assert ask(outage)
+
+
+def test_what_is_away_is_not_asked_for_a_moment(outage: Outage, clock: Clock) -> None:
     """Who would ask is told the same; afterwards one asks again, and if all is well everybody may."""
+    error = EngineUnreachable("nobody is there")
     with pytest.raises(type(error)):
         ask(outage, error)
     with pytest.raises(type(error), match=str(error)) as told:
