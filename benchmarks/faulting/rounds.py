@@ -12,6 +12,8 @@ AT_ONCE = 4
 """Posts of a round."""
 MARKER = "collidingword"
 """In every post that is written here; followed by its number in all posts of a round."""
+_PATIENCE = 10
+"""Seconds within which whoever searches has looked once, on the busiest machine."""
 
 
 def write(blog: Blog, number: int) -> None:
@@ -44,17 +46,18 @@ def sound(blog: Blog) -> Iterator[str]:
 def searching(blog: Blog) -> Iterator[list[str]]:
     """Somebody searches all the time; what they should not have seen is in the list afterwards."""
     complaints: list[str] = []
-    ended = Event()
-    reader = Thread(target=_search, args=(blog, complaints, ended))
+    looked, ended = Event(), Event()
+    reader = Thread(target=_search, args=(blog, complaints, looked, ended))
     reader.start()
     try:
         yield complaints
     finally:
+        looked.wait(_PATIENCE)
         ended.set()
         reader.join()
 
 
-def _search(blog: Blog, complaints: list[str], ended: Event) -> None:
+def _search(blog: Blog, complaints: list[str], looked: Event, ended: Event) -> None:
     known: dict[str, str] = {}
     with closing(open_engine("whoosh", blog.index)) as engine:
         while not ended.is_set():
@@ -65,4 +68,5 @@ def _search(blog: Blog, complaints: list[str], ended: Event) -> None:
                 continue
             if seen.total % AT_ONCE or known.setdefault(seen.generation, str(seen.hits)) != str(seen.hits):
                 complaints.append(f"a reader saw {seen.total} posts of generation {seen.generation}")
+            looked.set()
             time.sleep(0.002)
