@@ -86,8 +86,10 @@ class Nodes:
         path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._processes)}&timeout=5s"
         while (health := _health(host, path)).get("timed_out", True):
             waited = time.monotonic() - began
-            if waited > PATIENCE or self._has_lost_one():
-                raise TimeoutError(f"the nodes on {self.hosts} do not become {status}:\n{self._logs()}")
+            lost = self._lost()
+            if waited > PATIENCE or lost:
+                told = "".join(f"{name} ended with {code}\n" for name, code in lost.items()) + self._logs()
+                raise TimeoutError(f"the nodes on {self.hosts} are not {status} after {waited:.0f} s:\n{told}")
             if waited > STUCK and health.get("initializing_shards") and not cured:
                 self._restart_stuck(ask(host, "GET", "/_cat/shards?format=json"))
                 cured = True
@@ -119,11 +121,13 @@ class Nodes:
             self.kill(number)
             self.start(number)
 
-    def _has_lost_one(self) -> bool:
-        lost = [number for number, process in self._processes.items() if os.waitpid(process, os.WNOHANG)[0]]
+    def _lost(self) -> dict[str, int]:
+        """The nodes that ended by themselves and what they ended with; a signal is negative."""
+        ended = {number: os.waitpid(process, os.WNOHANG) for number, process in self._processes.items()}
+        lost = {number: os.waitstatus_to_exitcode(status) for number, (process, status) in ended.items() if process}
         for number in lost:
             del self._processes[number]
-        return bool(lost)
+        return {f"node-{number}": code for number, code in lost.items()}
 
     def _spawn(self, number: int) -> int:
         home, log = self._homes[number], os.fspath(self._folder / f"node-{number}.log")
