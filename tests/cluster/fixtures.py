@@ -73,8 +73,7 @@ def _shared(node: Path, folder: Path, run: int) -> list[str]:
     with FileLock(folder / "lock"):
         if not hosts.exists():
             nodes = Nodes(node, folder, followed=run)
-            nodes.start()
-            nodes.wait()
+            nodes.begin()
             hosts.write_text(json.dumps(nodes.hosts), "utf-8")
         found: list[str] = json.loads(hosts.read_text("utf-8"))
     return found

@@ -95,13 +95,17 @@ class Nodes:
                 cured = True
             time.sleep(0.1)
 
-    def __enter__(self) -> Self:
+    def begin(self) -> None:
+        """Start all and wait until they serve; if they do not, nothing is left of them."""
         try:
             self.start()
             self.wait()
         except BaseException:
             self._remove()
             raise
+
+    def __enter__(self) -> Self:
+        self.begin()
         return self
 
     def __exit__(self, *_: object) -> None:
