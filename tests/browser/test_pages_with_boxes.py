@@ -40,7 +40,7 @@ def test_the_first_box_has_the_address_and_the_shortcuts(two: tuple[Box, Box]) -
     first, second = two
     home = first.page.url
     second.search("feed")
-    first.page.wait_for_timeout(200)
+    first.page.wait_for_timeout(500)  # an address follows what is typed after 300 ms
     assert first.page.url == home
     second.input.blur()
     first.press("/")

@@ -167,10 +167,11 @@ def test_nothing_is_searched_while_an_input_method_composes(box: Box, slow: Slow
 
 def test_keys_of_an_input_method_are_its_own(box: Box) -> None:
     """Enter, Escape and arrows choose among its candidates, not among the hits."""
+    address = f"{box.page.url}?q=feed"
     box.search("feed")
+    expect(box.page).to_have_url(address)
     keyboard = box.page.context.new_cdp_session(box.page)
     keyboard.send("Input.imeSetComposition", {"text": "けん", "selectionStart": 2, "selectionEnd": 2})
-    address = box.page.url
     for key in ("ArrowDown", "Enter", "Escape"):
         box.input.evaluate(
             "(input, key) => input.dispatchEvent("

@@ -1,6 +1,7 @@
-"""The reader holds nothing of generations that are over."""
+"""The reader holds nothing of generations that are over, and answers with nothing that was harmed meanwhile."""
 
 import gc
+import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer import FACETS, Engine, Query, Sort, open_engine, parse, related_posts
+from indexer.engines.whoosh.snapshot import Snapshot
 from tests.documents import document
 
 TEXTS = ("fox", "fxo", '"words of"', "wor", "tag:one OR fox", "foxwords", "-fox")
@@ -46,3 +48,21 @@ def test_an_old_generation_is_let_go_with_the_first_question_after_a_sync(tmp_pa
     assert old(), "what somebody still asks stays"
     del held
     assert old() is None
+
+
+def test_what_is_read_while_somebody_writes_to_the_index_is_no_answer(tmp_path: Path) -> None:
+    """The question is asked again, of the generation before where the newest is harmed."""
+    engine = open_engine("whoosh", tmp_path)
+    for title in ("Older", "Newer"):
+        engine.apply([document("a", title, "a fox")], [])
+    reader = engine._reader
+    read: list[str] = []
+
+    def title_while_the_file_is_cut(snapshot: Snapshot) -> str:
+        read.append(snapshot.document(snapshot.numbers["a"]).title)
+        if len(read) == 1:
+            os.truncate(next(snapshot.folder.glob("*.seg")), 10)
+        return read[-1]
+
+    assert reader.ask(title_while_the_file_is_cut) == "Older"
+    assert read == ["Newer", "Older"]

@@ -7,6 +7,7 @@ from weakref import finalize
 
 from indexer.engines.whoosh.checksums import Checksum
 from indexer.engines.whoosh.damage import damaged, unreadable
+from indexer.engines.whoosh.truncation import survive_truncation
 
 
 class MappedFile:
@@ -26,23 +27,21 @@ class MappedFile:
         try:
             file = path.open("rb", buffering=0)
             finalize(self, file.close)
+            self._descriptor = file.fileno()
+            self._state = self._now()
             found = Checksum.of(path) if expected else None
             if found != expected:
                 raise ValueError("it is not what was written")  # noqa: TRY301  (the same message as for other damage)
-            self.content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self.content = mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ)
         except OSError as error:
             raise unreadable(path, error) from error
         except ValueError as error:
             raise damaged(path, error) from error
-        self._descriptor = file.fileno()
-        self._state = self._now()
+        survive_truncation(self.content)
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nobody has written to the file since it was opened, as nobody should.
-
-        Reading behind the end of one that was cut off would end the process.
-        """
+        """Whether nobody has written to the file since it was opened, as nobody should."""
         return self._now() == self._state
 
     def _now(self) -> tuple[int, int]:

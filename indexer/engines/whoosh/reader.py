@@ -55,9 +55,10 @@ class Reader:
             snapshot = self.opened()
             try:
                 with damage(snapshot.folder):
-                    if not snapshot.is_untouched:
-                        raise damaged(snapshot.folder, "somebody has written to its files")
-                    return question(snapshot)
+                    _ensure_untouched(snapshot)
+                    answer = question(snapshot)
+                    _ensure_untouched(snapshot)  # it may have been while it was read
+                    return answer
             except IndexDamaged as error:
                 if self._generations.fault(snapshot.folder, snapshot.manifest):
                     self._avoid(snapshot.folder, error)
@@ -141,6 +142,11 @@ class Reader:
             # Its other files stay open; this one is read, and two syncs later its folder is gone.
             _ = snapshot.neighbourhoods
             return snapshot
+
+
+def _ensure_untouched(snapshot: Snapshot) -> None:
+    if not snapshot.is_untouched:
+        raise damaged(snapshot.folder, "somebody has written to its files")
 
 
 def _described(folder: Path, answering: Path | None, fault: str) -> Generation:
