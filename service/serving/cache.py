@@ -32,6 +32,9 @@ _DECIDING = (
 _NEVER_KEPT = {"/health"}
 """What is handed on without asking for the state: it must be answered in time, and a cluster may take long to say."""
 
+_ATTEMPTS = 3
+"""To answer from one state. A request holds one, which goes only if its files are harmed or removed."""
+
 _OF_THE_BODY = {"Content-Encoding", "Content-Length", "Content-Type"}
 
 Key = tuple[str | None, ...]
@@ -66,17 +69,21 @@ class Cache:
         return response.send(start_response)
 
     def _response(self, environ: WSGIEnvironment) -> Response:
-        """The response to GET, kept or new."""
-        state = self._current_state()
-        # A state that is over is never asked for again, and its responses leave as the least recently used.
-        key = (state, *map(environ.get, _DECIDING))
-        kept = self._kept.get(key) if state else None
-        if kept:
-            return kept
-        response = Response.of(self._app, {**environ, "REQUEST_METHOD": "GET"})
+        """The response to GET, kept or new; made anew where the state changed meanwhile."""
+        for _ in range(_ATTEMPTS):
+            state = self._current_state()
+            # A state that is over is never asked for again, and its responses leave as the least recently used.
+            key = (state, *map(environ.get, _DECIDING))
+            kept = self._kept.get(key) if state else None
+            if kept:
+                return kept
+            response = Response.of(self._app, {**environ, "REQUEST_METHOD": "GET"})
+            if self._current_state() == state:
+                break
+        else:
+            return response  # nobody knows which of the states answered
         holds = response.is_success and response.headers.get("Cache-Control") == UNTIL_NEXT_SYNC
-        # If a sync ended meanwhile, nobody knows which of the two states answered.
-        if holds and state and self._current_state() == state:
+        if holds and state:
             response = _tagged(response, state, environ)
             self._kept.put(key, response)
         return response

@@ -6,7 +6,20 @@ from itertools import cycle
 from threading import Lock, local
 from typing import NamedTuple
 
-from indexer import Aliases, Document, Engine, Generation, Health, Neighbour, Query, Results, SharedWord, Vectors
+from indexer import (
+    Aliases,
+    Document,
+    Engine,
+    Generation,
+    Health,
+    IndexDamaged,
+    IndexMissing,
+    Neighbour,
+    Query,
+    Results,
+    SharedWord,
+    Vectors,
+)
 from service.serving.outage import Outage
 
 
@@ -43,7 +56,11 @@ class TakingTurns:
         with self._seated() as engine:
             if own.holds and own.snapshot is None:
                 own.snapshot = engine.snapshot()
-            yield own.snapshot or engine
+            try:
+                yield own.snapshot or engine
+            except (IndexDamaged, IndexMissing):
+                own.snapshot = None  # what it held is gone; who asks again is answered by another state
+                raise
 
     @contextmanager
     def _seated(self) -> Iterator[Engine]:

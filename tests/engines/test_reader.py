@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer import FACETS, Engine, Query, Sort, open_engine, parse, related_posts
+from indexer import FACETS, Engine, IndexDamaged, Query, Sort, open_engine, parse, related_posts
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.snapshot import Snapshot
 from tests.documents import document
 
@@ -52,7 +53,7 @@ def test_an_old_generation_is_let_go_with_the_first_question_after_a_sync(tmp_pa
 
 def test_what_is_read_while_somebody_writes_to_the_index_is_no_answer(tmp_path: Path) -> None:
     """The question is asked again, of the generation before where the newest is harmed."""
-    engine = open_engine("whoosh", tmp_path)
+    engine = WhooshEngine(tmp_path)
     for title in ("Older", "Newer"):
         engine.apply([document("a", title, "a fox")], [])
     reader = engine._reader
@@ -66,3 +67,24 @@ def test_what_is_read_while_somebody_writes_to_the_index_is_no_answer(tmp_path: 
 
     assert reader.ask(title_while_the_file_is_cut) == "Older"
     assert read == ["Newer", "Older"]
+
+
+def test_who_holds_a_generation_that_is_harmed_is_told_so(tmp_path: Path) -> None:
+    """After the first answer, which others must agree with; before it, another generation may answer them all."""
+    engine = WhooshEngine(tmp_path)
+    for title in ("Older", "Newer"):
+        engine.apply([document("a", title, "a fox")], [])
+    asked, unasked = engine.snapshot(), engine.snapshot()
+    assert title_of_a(asked) == "Newer"
+    os.truncate(next((tmp_path / "generations/000002").glob("*.seg")), 10)
+
+    with pytest.raises(IndexDamaged, match="somebody has written to its files"):
+        asked.get("a")
+    assert title_of_a(unasked) == title_of_a(engine) == "Older"
+
+
+def title_of_a(engine: Engine) -> str:
+    """That of post a."""
+    found = engine.get("a")
+    assert found
+    return found.title

@@ -29,9 +29,13 @@ class Reader:
         self._put_aside: dict[Path, EngineError] = {}
         self._damage = ""
         self._follows = True
+        self._is_bound = False
 
     def held(self) -> "Reader":
-        """A reader that stays with the generation that answers now or, if none does, with the first that will."""
+        """A reader that stays with the generation that answers now or, if none does, with the first that will.
+
+        What it answers agrees: if that generation is harmed after its first answer, it raises IndexDamaged.
+        """
         with suppress(IndexMissing, IndexDamaged):
             self.opened()
         held = copy(self)
@@ -49,7 +53,7 @@ class Reader:
 
         Raises:
             IndexMissing: There is no generation that this version can read.
-            IndexDamaged: None is whole.
+            IndexDamaged: None is whole, or this reader is held and has answered from one that is not any more.
         """
         while True:
             snapshot = self.opened()
@@ -58,7 +62,6 @@ class Reader:
                     _ensure_untouched(snapshot)
                     answer = question(snapshot)
                     _ensure_untouched(snapshot)  # it may have been while it was read
-                    return answer
             except IndexDamaged as error:
                 if self._generations.fault(snapshot.folder, snapshot.manifest):
                     self._avoid(snapshot.folder, error)
@@ -66,6 +69,11 @@ class Reader:
                     raise  # none of its files is to blame
                 else:  # a segment that it has in common with another generation was opened there
                     self._snapshot = None
+                if self._is_bound:
+                    raise
+            else:
+                self._is_bound = not self._follows
+                return answer
 
     def opened(self) -> Snapshot:
         """The newest generation that is whole, as far as is known; raises as `ask` does."""

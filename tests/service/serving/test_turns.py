@@ -1,11 +1,16 @@
 """Threads take turns at one engine."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 from flask import Flask
 
-from indexer import Query
+from indexer import Engine, Neighbour, Query, open_engine
+from service.app import create_app
+from service.config import load
 from service.serving.turns import TakingTurns
 from tests.documents import document
 from tests.oracle import OracleEngine
@@ -80,3 +85,38 @@ def test_of_several_engines_each_thread_keeps_to_one() -> None:
 
     assert [sorted(told) for told in rounds] == [["one", "two"]] * 3
     assert all(engine.is_closed for engine in engines)
+
+
+def test_a_request_whose_state_is_harmed_is_answered_by_another(tmp_path: Path) -> None:
+    """All of it, and once: its first answers are thrown away."""
+    blog = open_engine("whoosh", tmp_path / "index")
+    for body in ("fox and hen", "fox and cat"):
+        blog.apply([document(name, f"{name} {body}", body) for name in "abc"], [])
+    asked: list[str] = []
+
+    class Harmed:
+        """The engine, whose newest generation is cut off after related posts were asked for."""
+
+        def __init__(self, engine: Engine) -> None:
+            self._engine = engine
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._engine, name)
+
+        def snapshot(self) -> "Harmed":
+            return Harmed(self._engine.snapshot())
+
+        def neighbours(self, document_id: str) -> tuple[Neighbour, ...]:
+            found = self._engine.neighbours(document_id)
+            asked.append(self._engine.generation)
+            if len(asked) == 1:
+                for file in (tmp_path / "index/generations/000002").glob("*.seg"):
+                    os.truncate(file, 0)
+            return found
+
+    config = load({"posts": str(tmp_path)}, environment={}, folder=tmp_path)
+    answer = create_app(config, Harmed(blog)).test_client().get("/api/posts/a/related")
+
+    assert answer.status_code == 200
+    assert {hit["title"] for hit in answer.get_json()["hits"]} == {"b fox and hen", "c fox and hen"}
+    assert len(asked) == len(set(asked)) == 2
