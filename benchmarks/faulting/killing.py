@@ -1,14 +1,15 @@
 """Killing nodes: what the clients of a service see of it, and what is left at the end."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from benchmarks.faulting.cast import Cast, cast
 from benchmarks.faulting.known import Known
-from benchmarks.faulting.resyncs import Resyncs, Tried
 from benchmarks.faulting.row import Row
+from benchmarks.faulting.syncs import Synced, Syncs
 from benchmarks.faulting.watch import Seen, Verdict, Watch, faults, milliseconds, of
 from tests.cluster.nodes import Nodes
 
@@ -37,12 +38,14 @@ class Moments(NamedTuple):
         killed, started: That nodes were.
         healed: That the others had made new copies of what these held; None if nobody has waited for it.
         green: That all was well with all of them.
+        cured: How many nodes that were stuck had to be started again until then.
     """
 
     killed: float
     healed: float | None
     started: float
     green: float
+    cured: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Killing:
     """Kills *nodes* that keep *blog*, which the service at *port* searches for clients who know what is *known*.
 
     Attributes:
-        resyncs: The syncs that go on meanwhile.
+        syncs: What goes on meanwhile.
         quick: Whether to take less time, and not to wait until the rest has made new copies of what a node held.
     """
 
@@ -58,24 +61,24 @@ class Killing:
     blog: str
     port: int
     known: Known
-    resyncs: Resyncs
+    syncs: Syncs
     quick: bool
 
     def rows(self, who: str, seed: int) -> Iterator[Row]:
         """What comes of killing *who* and starting it again, for those who search and sync meanwhile."""
         victims = KILLS[who](cast(self.nodes.hosts[0], self.blog))
-        before = len(self.resyncs.tried)
+        before = len(self.syncs.done)
         with Watch(self.port, self.known, seed) as watch:
-            with self.resyncs:
+            with self.syncs:
                 self._pause(_SETTLED)
                 moments = self._killed(victims)
                 self._pause(_SETTLED)
             self._pause(_SETTLED)
         yield _answers(who, watch.seen, moments)
-        yield _syncs(who, self.resyncs.tried[before:], moments)
+        yield _syncs(who, self.syncs.done[before:], moments)
 
     def _killed(self, victims: Sequence[int]) -> Moments:
-        killed = time.monotonic()
+        cured, killed = self.nodes.cured, time.monotonic()
         self.nodes.kill(*victims)
         healed = None
         if len(victims) > 1 or self.quick:
@@ -86,7 +89,7 @@ class Killing:
         started = time.monotonic()
         self.nodes.start(*victims)
         self.nodes.wait()
-        return Moments(killed, healed, started, time.monotonic())
+        return Moments(killed, healed, started, time.monotonic(), self.nodes.cured - cured)
 
     def _pause(self, seconds: float) -> None:
         time.sleep(seconds * (_QUICK if self.quick else 1))
@@ -97,18 +100,20 @@ def _answers(who: str, seen: Sequence[Seen], moments: Moments) -> Row:
     refused, right = of(seen, Verdict.REFUSED), of(seen, Verdict.RIGHT)
     told = [f"{len(right):,} right ({milliseconds(right)})", f"{len(refused)} refused with 503"]
     if refused:
-        told[-1] += (
-            f" ({milliseconds(refused)}), the last {max(one.ended for one in refused) - moments.killed:.1f} s after"
-        )
+        codes = ", ".join(f"{count} {code}" for code, count in Counter(one.says for one in refused).most_common())
+        last = max(one.ended for one in refused) - moments.killed
+        told[-1] += f" ({codes}; {milliseconds(refused)}), the last {last:.1f} s after"
     if again := [one.ended for one in right if one.ended > moments.started]:
         told.append(f"the first right answer {min(again) - moments.started:.1f} s after the start")
     if moments.healed:
         told.append(f"green without it {moments.healed - moments.killed:.0f} s after the kill")
     told.append(f"green {moments.green - moments.started:.1f} s after the start")
+    if moments.cured:
+        told.append(f"{moments.cured} stuck nodes had to be started again for that")
     return Row(f"killed: {who}; answers", len(seen), len(wrong), "; ".join((*told, *wrong[:_SHOWN])))
 
 
-def _syncs(who: str, tried: Sequence[Tried], moments: Moments) -> Row:
+def _syncs(who: str, tried: Sequence[Synced], moments: Moments) -> Row:
     """Syncs may fail while nodes are away, and not once all are back."""
     failed = [one for one in tried if one.error]
     late = [one.error for one in failed if one.began > moments.green]

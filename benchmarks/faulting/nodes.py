@@ -17,9 +17,8 @@ from benchmarks.faulting.epochs import Epochs
 from benchmarks.faulting.family import running
 from benchmarks.faulting.killing import KILLS, Killing
 from benchmarks.faulting.known import STATES, Known, paths, read
-from benchmarks.faulting.resyncs import Resyncs
 from benchmarks.faulting.row import Row
-from benchmarks.faulting.syncs import KEY
+from benchmarks.faulting.syncs import KEY, Syncs
 from benchmarks.workload import workload
 from indexer import Engine, Query, Site, open_engine, sync
 from tests.cluster.nodes import Nodes
@@ -46,8 +45,7 @@ def measured(nodes: Nodes, home: Path, kills: Iterable[str], *, quick: bool, see
     epochs = _written(workload(SAMPLES, _QUICK_POSTS if quick else _POSTS, home), posts)
     known = _learnt(epochs, posts, home / "whoosh")
     with _serving(posts, home / "index", url) as port:
-        resyncs = Resyncs(epochs.begin, STATES, port)
-        killing = Killing(nodes, BLOG, port, known, resyncs, quick=quick)
+        killing = Killing(nodes, BLOG, port, known, _syncs(epochs, port, may_fail=True), quick=quick)
         for number, who in enumerate(kills):
             yield from killing.rows(who, seed + number)
     yield _kept(posts, url, home)
@@ -66,13 +64,16 @@ def _written(collection: Collection, posts: Path) -> Epochs:
 def _learnt(epochs: Epochs, posts: Path, index: Path) -> Known:
     """What Whoosh answers in each state."""
     with _serving(posts, index, "whoosh") as port, closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-        resyncs = Resyncs(epochs.begin, STATES, port)
-        known = Known(paths(_some(index)))
-        for state in range(STATES):
-            if error := resyncs.once().error:
-                raise RuntimeError(error)
+        syncs, known = _syncs(epochs, port, may_fail=False), Known(paths(_some(index)))
+        for _ in range(STATES):
+            state = syncs.once().epoch % STATES
             known.learn(state, lambda path: read(connection, path))
     return known
+
+
+def _syncs(epochs: Epochs, port: int, *, may_fail: bool) -> Syncs:
+    """Syncs of the states, by turns."""
+    return Syncs(lambda number: epochs.begin(number % STATES), port, may_fail=may_fail)
 
 
 def _some(index: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """Clients who ask all the time, and compare whatever they are answered with what is right."""
 
+import json
 import random
 import time
 from collections import defaultdict
@@ -40,7 +41,7 @@ class Seen(NamedTuple):
         verdict: Whether it was right, a clear 503, wrong, or none at all.
         generation: Which one answered; "" if that is not told.
         states: Those of the posts in which it is right.
-        says: What it was, where it was neither right nor a clear refusal.
+        says: What it was, where it was not right; of a refusal its code.
     """
 
     path: str
@@ -105,7 +106,7 @@ class Watch:
 
     def _judged(self, path: str, began: float, seconds: float, answer: Read) -> Seen:
         if (answer.status, answer.kind) == _REFUSED:
-            return Seen(path, began, seconds, Verdict.REFUSED)
+            return Seen(path, began, seconds, Verdict.REFUSED, says=str(json.loads(answer.body)["code"]))
         says = f"{answer.status} {answer.body[:200]!r}"
         if answer.status != HTTPStatus.OK:
             return Seen(path, began, seconds, Verdict.BROKEN, says=says)

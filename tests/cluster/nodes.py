@@ -51,6 +51,9 @@ class Nodes:
     """A cluster of three nodes, which log into *folder*; *program* is what `tests.cluster.program` installed.
 
     Every node ends with the process *followed*, which is this one unless another is named, and its data with it.
+
+    Attributes:
+        cured: How many nodes were started again as they were stuck.
     """
 
     def __init__(self, program: Path, folder: Path, *, followed: int | None = None) -> None:
@@ -61,6 +64,7 @@ class Nodes:
         ports = list(_free_ports(2 * COUNT))
         self._ports, self._transport = ports[:COUNT], ports[COUNT:]
         self._processes: dict[int, int] = {}
+        self.cured = 0
 
     @property
     def hosts(self) -> list[str]:
@@ -124,6 +128,7 @@ class Nodes:
         for number in [number for number in self._processes if f"node-{number}" in given]:
             self.kill(number)
             self.start(number)
+            self.cured += 1
 
     def _lost(self) -> dict[str, int]:
         """The nodes that ended by themselves and what they ended with; a signal is negative."""

@@ -18,10 +18,11 @@ from indexer.analysis.folding import fold_name, fold_value
 from indexer.analysis.levels import higher
 from indexer.analysis.lexicon import Lexicon, TokenColumns
 from indexer.document import Document
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.lexemes import NO_TERM, Columns, LexemeTable, Rows
 from indexer.engines.opensearch.mapping import MARK, keyword
 from indexer.engines.opensearch.packing import FREQUENCY, LENGTHS, bounded, packed
-from indexer.engines.opensearch.stored import Json, stored
+from indexer.engines.opensearch.stored import stored
 from indexer.facet_values import HIERARCHICAL
 from indexer.schema import TEXT_FIELD_NAMES, VALUE_FIELDS
 

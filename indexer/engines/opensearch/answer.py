@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from indexer.engines.opensearch import facets
-from indexer.engines.opensearch.cluster import Json
-from indexer.engines.opensearch.holdings import EVERYTHING, Found, SnapshotHoldings
+from indexer.engines.opensearch.encoding import Json
+from indexer.engines.opensearch.holdings import Found, SnapshotHoldings, all_of
 from indexer.engines.opensearch.order import Order
 from indexer.engines.opensearch.paging import fetched
 from indexer.engines.opensearch.showing import Shown
@@ -75,13 +75,13 @@ class _Search:
         """What the cluster answers: the window, the total and the facets."""
         query, narrow = self.query, facets.narrowing(self.snapshot, self.query.filters)
         body: dict[str, Any] = {
-            "query": self._ordered(_all([self.matches.posts, *self._period()])),
+            "query": self._ordered(all_of([self.matches.posts, *self._period()])),
             "sort": _ORDERS[query.sort if self._is_ranked else self._unranked],
             "track_total_hits": True,
             "_source": SOURCE,
         }
         if narrow:
-            body["post_filter"] = _all([clause for clauses in narrow.values() for clause in clauses])
+            body["post_filter"] = all_of([clause for clauses in narrow.values() for clause in clauses])
         if query.facets:
             body["aggs"] = facets.aggregations(self.snapshot, query, narrow)
         first, last = self._reach
@@ -167,8 +167,3 @@ class _Search:
         together = smoothed(scores[places], window.stems(places.tolist()))
         ids = (window.posts[place].document.id for place in places.tolist())
         return dict(zip(ids, together.tolist(), strict=True))
-
-
-def _all(clauses: Sequence[Clause]) -> Clause:
-    telling = [clause for clause in clauses if clause != EVERYTHING]
-    return {"bool": {"filter": telling}} if telling else EVERYTHING

@@ -1,12 +1,12 @@
 """Changes: the versions that come and go between one generation and the next."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
 from indexer.engines.opensearch.analysed import Sources
-from indexer.engines.opensearch.cluster import Json
+from indexer.engines.opensearch.batches import batched
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import POST
@@ -42,11 +42,10 @@ class Changes:
     def operations(self, upserts: Iterable[Document], deletes: Collection[str]) -> Iterator[Operation]:
         """What to do so that *upserts* come and *deletes*, which are read only then, go."""
         sources = Sources(self._analyzer).of(self._noted(upserts))
-        while some := list(islice(sources, AT_ONCE)):
+        for some in batched(sources, AT_ONCE):
             yield from self._come(some)
-        going = sorted({*deletes} - self.written)
-        for first in range(0, len(going), AT_ONCE):
-            yield from self._go(going[first : first + AT_ONCE])
+        for going in batched(sorted({*deletes} - self.written), AT_ONCE):
+            yield from self._go(going)
         yield from self._words.operations(self._at, self._before)
 
     def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:

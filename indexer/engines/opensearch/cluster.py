@@ -17,7 +17,7 @@ from urllib3 import Timeout
 
 from indexer.access import NO_ACCESS, Access
 from indexer.engines.opensearch.address import Address
-from indexer.engines.opensearch.encoding import encoded, lines
+from indexer.engines.opensearch.encoding import Json, encoded, lines
 from indexer.engines.opensearch.rejections import rejection
 from indexer.errors import EngineError, EngineNotReady, EngineUnreachable, IndexMissing
 from indexer.health import Health
@@ -36,8 +36,6 @@ _JSON_BASE64 = "eyJ"
 _MOST_WAITS = 2
 """Nodes that may hang before an answer is given up; to wait for each of them would take too long."""
 _NOTHING: Mapping[str, str] = {}
-
-Json = dict[str, Any]
 
 
 class Cluster:

@@ -3,8 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import orjson
+
+Json = dict[str, Any]
+"""An object of JSON, as Python has it."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"

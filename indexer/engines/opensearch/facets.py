@@ -10,7 +10,7 @@ from itertools import islice
 
 from indexer.analysis.folding import fold_value
 from indexer.analysis.levels import higher
-from indexer.engines.opensearch.cluster import Json
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.mapping import keyword
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import Clause

@@ -43,6 +43,11 @@ class Terms(NamedTuple):
         return len(self.terms)
 
     @property
+    def fields(self) -> Sequence[str]:
+        """The text fields that are searched."""
+        return fields(self.field)
+
+    @property
     def place(self) -> str:
         """The field of the mapping that is searched."""
         return f"text.{self.field}.{self.kind}" if self.field else f"{self.kind}s"
@@ -66,7 +71,7 @@ class Row(NamedTuple):
     @property
     def fields(self) -> Sequence[str]:
         """The text fields that are searched."""
-        return (self.field,) if self.field else TEXT_FIELD_NAMES
+        return fields(self.field)
 
     def text(self) -> str:
         """What the cluster cuts into the same terms at the same places."""
@@ -144,10 +149,7 @@ class SnapshotHoldings:
 
     def all_of(self, sets: Sequence[Clause]) -> Clause:
         """The posts that are in all of *sets*."""
-        telling = [one for one in sets if one != EVERYTHING]
-        if NOTHING in telling:
-            return NOTHING
-        return {"bool": {"filter": telling}} if len(telling) > 1 else next(iter(telling), EVERYTHING)
+        return all_of(sets)
 
     def any_of(self, sets: Sequence[Clause]) -> Clause:
         """The posts that are in any of *sets*."""
@@ -178,6 +180,19 @@ class SnapshotHoldings:
         answer = self._snapshot.ask({"size": 0, "track_total_hits": False, "aggs": counted})
         sizes = [answer["aggregations"][number]["doc_count"] for number in counted]
         self._sizes.learn(dict(zip(sets, sizes, strict=True)))
+
+
+def fields(name: str | None) -> Sequence[str]:
+    """The text fields that a search of *name* searches: all of them if it is None."""
+    return (name,) if name else TEXT_FIELD_NAMES
+
+
+def all_of(sets: Sequence[Clause]) -> Clause:
+    """The posts that are in all of *sets*."""
+    telling = [one for one in sets if one != EVERYTHING]
+    if NOTHING in telling:
+        return NOTHING
+    return {"bool": {"filter": telling}} if len(telling) > 1 else next(iter(telling), EVERYTHING)
 
 
 def _each(found: Found) -> Iterator[Found]:

@@ -50,7 +50,7 @@ def neighbour_changes(after: Snapshot, before: Snapshot | None, changed: Collect
         before: The one before it in the same build; None if the build is new.
         changed: The ids of posts that are not in that, or different.
     """
-    at = Pointer(after.index, after.number)
+    at = after.pointer
     if after.posts <= LARGEST:
         known = _followed(before) if before and after.posts > SMALL else NOBODY
         yield from _parts(neighbourhoods(vectors(after), known, changed), at)

@@ -46,11 +46,6 @@ def packed(numbers: NDArray[Any], fields: NDArray[Any], layout: Mapping[str, Bit
     return shifted
 
 
-def unpacked(number: int, layout: Mapping[str, Bits]) -> dict[str, int]:
-    """The number of each field in *number*."""
-    return {name: number >> bits.shift & bits.most for name, bits in layout.items()}
-
-
 def bounded(frequencies: NDArray[np.int64]) -> NDArray[np.int64]:
     """*frequencies* of one document's terms, of which the last ones forget fields until Lucene takes all."""
     for bits in sorted(FREQUENCY.values(), reverse=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from indexer.engines.opensearch.cluster import Json
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.snapshot import PAGE, Snapshot
 
 _BARE = {"_source": False, "stored_fields": "_none_", "track_total_hits": False}

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.document import Document
+from indexer.engines.opensearch.batches import batched
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.related import shared
 from indexer.related.shared import TITLE_TIMES, SharedWord, is_telling, word_around
@@ -35,8 +36,7 @@ def shared_words(snapshot: Snapshot, one: str, others: Sequence[str], limit: int
 
 def posts_with(snapshot: Snapshot, stems: Sequence[str]) -> Mapping[str, int]:
     """How many posts hold each of *stems*."""
-    parts = [stems[first : first + _AT_ONCE] for first in range(0, len(stems), _AT_ONCE)]
-    answers = snapshot.ask_all(map(_counting, parts))
+    answers = snapshot.ask_all(map(_counting, batched(stems, _AT_ONCE)))
     counts = [bucket["doc_count"] for answer in answers for bucket in answer["aggregations"]["stems"]["buckets"]]
     return {stem: count or 1 for stem, count in zip(stems, counts, strict=True)}  # 0: it is behind the last token kept
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from indexer.engines.opensearch.holdings import Found
+from indexer.engines.opensearch.holdings import Found, fields
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import Clause
 from indexer.engines.opensearch.window import Fetched, Window
@@ -48,8 +48,7 @@ class Shown:
 
 def _held(post: Fetched, slot: Slot) -> Iterator[str]:
     """The stems that stand for *slot* in *post*."""
-    fields = (slot.field,) if slot.field else TEXT_FIELD_NAMES
-    return (stem for stem in slot.variants if any(post.said(field).stems[stem] for field in fields))
+    return (stem for stem in slot.variants if any(post.said(field).stems[stem] for field in fields(slot.field)))
 
 
 def _fields(post: Fetched, sought: Sought[Found]) -> Iterator[str]:

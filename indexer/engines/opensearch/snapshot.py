@@ -9,7 +9,9 @@ from indexer.aliases import Aliases
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.languages import DEFAULT, stop_words
 from indexer.document import Document
-from indexer.engines.opensearch.cluster import Cluster, Json
+from indexer.engines.opensearch.batches import batched
+from indexer.engines.opensearch.cluster import Cluster
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.mapping import VERSIONS
 from indexer.engines.opensearch.remembered import Remembered
@@ -89,10 +91,9 @@ class Snapshot:
         self, keys: Sequence[str], source: Sequence[str] | Literal[False], kind: str = POST
     ) -> dict[str, Json]:
         """Those versions of *keys* that are there, by key, with the named fields of their *source*."""
-        parts = (keys[first : first + PAGE] for first in range(0, len(keys), PAGE))
         bodies = [
             {"query": {"terms": {"key": part}}, "size": len(part), "_source": source, "docvalue_fields": ["key"]}
-            for part in parts
+            for part in batched(keys, PAGE)
         ]
         hits = (hit for answer in self.ask_all(bodies, kind) for hit in answer["hits"]["hits"])
         return {hit["fields"]["key"][0]: hit for hit in hits}

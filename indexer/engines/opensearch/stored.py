@@ -1,13 +1,11 @@
 """What is stored of a document, and the document again."""
 
 from datetime import datetime
-from typing import Any
 
 from indexer.document import Document
+from indexer.engines.opensearch.encoding import Json
 from indexer.posts.post import Section
 from indexer.posts.relations import NONE, Relations, Series
-
-Json = dict[str, Any]
 
 
 def stored(document: Document) -> Json:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.analysis.features import Entries
-from indexer.engines.opensearch.cluster import Json
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.facets import values_of
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.facet_values import FacetValues

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.document import Document
-from indexer.engines.opensearch.cluster import Json
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.holdings import Found, Row, Terms
 from indexer.engines.opensearch.mapping import GAP, MARK, SAME_PLACE
 from indexer.engines.opensearch.stored import stored_document
@@ -142,11 +142,10 @@ class Window:
 
     def _weighted(self, found: Found) -> Iterator[tuple[int, int, float, bool]]:
         """The place of a post and of a term that it holds, its weighted frequency, and whether the title holds it."""
-        fields = (found.field,) if found.field else TEXT_FIELD_NAMES
         for place, post in enumerate(self.posts):
             weighted: dict[int, float] = {}
             in_title: set[int] = set()
-            for field in fields:
+            for field in found.fields:
                 for term, times in post.standing(found, field):
                     weighted[term] = weighted.get(term, 0.0) + times * self._gain(post, field)
                     if field == "title":

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from indexer.engines.opensearch.batches import batched
 from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.mapping import GAP, MARK, SAME_PLACE
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.versions import WORD, identity
 from indexer.engines.opensearch.word import Word
-from indexer.engines.opensearch.words import BATCH, batched
+from indexer.engines.opensearch.words import BATCH
 from indexer.engines.opensearch.writing import Operation, come, gone
 
 Source = Mapping[str, Any]

@@ -7,11 +7,13 @@ left to guess. Answers are remembered, as a generation never changes.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.tokens import is_unspaced
+from indexer.engines.opensearch.batches import batched
 from indexer.engines.opensearch.cluster import Cluster
+from indexer.engines.opensearch.encoding import Json
 from indexer.engines.opensearch.remembered import A, Q, Remembered
 from indexer.engines.opensearch.versions import POST, WORD, visible
 from indexer.engines.opensearch.word import LISTED, Word
@@ -31,7 +33,6 @@ _GUESSED = Word("", 1, {})
 _SOME = ("…",)  # no word
 
 T = TypeVar("T")
-Json = dict[str, Any]
 
 
 class State(Protocol):
@@ -169,9 +170,3 @@ class Words:
     def _shorten(self) -> None:
         for remembered in (self._words, self._listings, self._counts):
             remembered.shorten(REMEMBERED)
-
-
-def batched(words: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """*words* in their order, *size* at a time."""
-    rest = iter(words)
-    return iter(lambda: tuple(islice(rest, size)), ())

@@ -8,7 +8,6 @@ ends, as it did.
 
 import ctypes
 import mmap
-import signal
 import sys
 from functools import cache
 from weakref import finalize
@@ -42,6 +41,7 @@ class _Action(ctypes.Structure):
     )
 
 
+_SIGBUS = 7
 _SA_SIGINFO = 4
 _MAP_FIXED = 16
 _IS_KNOWN = sys.platform == "linux" and ctypes.sizeof(ctypes.c_void_p) == ctypes.sizeof(ctypes.c_uint64)
@@ -77,7 +77,7 @@ def _install() -> None:
         system.sigaction(number, ctypes.byref(before), None)
 
     action = _Action(_Handler(put_zeros), flags=_SA_SIGINFO)
-    system.sigaction(signal.SIGBUS, ctypes.byref(action), ctypes.byref(before))
+    system.sigaction(_SIGBUS, ctypes.byref(action), ctypes.byref(before))
     _kept.append(action)
 
 

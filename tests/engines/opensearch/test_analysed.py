@@ -16,10 +16,11 @@ from indexer.analysis.analyzer import Analyzer, Terms
 from indexer.engines.opensearch import analysed
 from indexer.engines.opensearch.analysed import Sources
 from indexer.engines.opensearch.mapping import GAP, MARK, MAX_KEYWORD, SAME_PLACE
-from indexer.engines.opensearch.packing import FREQUENCY, LENGTHS, unpacked
+from indexer.engines.opensearch.packing import FREQUENCY, LENGTHS
 from indexer.schema import TEXT_FIELD_NAMES
 from indexer.vectors import entries_of
 from tests.documents import LANGUAGES, TAGS, Chance, document, on, with_headings
+from tests.engines.opensearch.unpacked import unpacked
 
 ANALYZER = Analyzer()
 

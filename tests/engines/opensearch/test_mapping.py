@@ -13,9 +13,10 @@ from indexer.engines.opensearch.analysed import Sources
 from indexer.engines.opensearch.cluster import Cluster
 from indexer.engines.opensearch.encoding import lines
 from indexer.engines.opensearch.mapping import SAME_PLACE, build
-from indexer.engines.opensearch.packing import FREQUENCY, unpacked
+from indexer.engines.opensearch.packing import FREQUENCY
 from indexer.schema import TEXT_FIELD_NAMES
 from tests.documents import Chance, document
+from tests.engines.opensearch.unpacked import unpacked
 
 ANALYZER = Analyzer()
 LONG = "long"

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from indexer.engines.opensearch.packing import FREQUENCY, LENGTHS, MOST_TOGETHER, Bits, bounded, packed, unpacked
+from indexer.engines.opensearch.packing import FREQUENCY, LENGTHS, MOST_TOGETHER, Bits, bounded, packed
 from indexer.schema import TEXT_FIELD_NAMES
+from tests.engines.opensearch.unpacked import unpacked
 
 FIELDS = np.arange(len(TEXT_FIELD_NAMES))
 
