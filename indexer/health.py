@@ -9,8 +9,8 @@ class Health:
     """How an engine is.
 
     Attributes:
-        state: "green" if all is well, "yellow" if it answers fully with fewer copies than it should have, "red" if
-            something is missing or damaged.
+        state: "green" if all is well, "yellow" if it answers fully, with fewer copies than it should have or from the
+            generation before a damaged one, "red" if something is missing.
         detail: A sentence on what there is and what is not; "" where there is nothing to say.
     """
 

@@ -41,8 +41,7 @@ class Probes:
         """That the index answers; raises EngineError if not."""
         generation = self.engine.search(Query(limit=0)).generation
         health = self.engine.health()
-        # A damaged index answers, from the state before.
-        if health.state == "red" and not self.engine.damage:
+        if health.state == "red":
             raise EngineNotReady(health.detail)
         return {"status": "ready", "generation": generation, "engine": health.state}
 

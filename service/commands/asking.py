@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from indexer import Engine, open_engine
+from service.access import is_cluster
 from service.config import Config
 from service.terminal import warn
 
@@ -14,4 +15,5 @@ def engine(config: Config) -> Iterator[Engine]:
     with closing(open_engine(config.engine, config.index, config.access)) as opened:
         yield opened
         if opened.damage:
-            warn(f"Damaged: {opened.damage} The generation before answered.", loud=True)
+            before = "" if is_cluster(config.engine) else " The generation before answered."
+            warn(f"Damaged: {opened.damage}{before}", loud=True)

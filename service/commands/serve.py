@@ -39,8 +39,8 @@ def serve(config: Config) -> None:
     """Sync the folder POSTS, then serve its search over HTTP.
 
     If the sync fails and there is an index from before, that one is served; if a cluster is away, search says so until
-    it is back. With a schedule, or a key by which others
-    may ask for it, the index is kept in step by a process of its own.
+    it is back. With a schedule, or a key by which others may ask for it, the index is kept in step by a process of its
+    own.
     """
     sigterm_interrupts()
     refuse_taken_port(config.host, config.port)

@@ -289,8 +289,8 @@ class Freshness(TypedDict):
 
 EngineState = Literal["green", "yellow", "red", "unreachable", "refused"]
 _ENGINE = (
-    "green: all is well; yellow: it answers, with fewer copies than it should have; red: something is missing or "
-    "damaged; unreachable: nothing answers; refused: it does not let this service in."
+    "green: all is well; yellow: it answers, with fewer copies than it should have or from the state before a damaged "
+    "one; red: something is missing; unreachable: nothing answers; refused: it does not let this service in."
 )
 
 

@@ -170,8 +170,8 @@ class WhooshEngine:
         return held
 
     def health(self) -> Health:
-        """Green, or red where something is known to be damaged."""
-        return Health("red", self.damage) if self.damage else Health("green")
+        """Green, or yellow where something is known to be damaged and a whole generation answers."""
+        return Health("yellow", self.damage) if self.damage else Health("green")
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -1,6 +1,7 @@
 """What the service says of itself: whether it lives, how its index stands."""
 
 import logging
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from service.config import Config, load
 from service.tasks.running import run
 from service.tasks.store import FILE, Tasks
 from service.tasks.task import Expectation, Source, TaskError
+from tests.documents import document
 
 HOUR = timedelta(hours=1)
 
@@ -57,6 +59,19 @@ def test_a_service_without_an_index_lives(client: FlaskClient) -> None:
         "damage": False,
     }
     assert client.get("/ready").status_code == client.get("/api/status").status_code == 503
+
+
+def test_a_damaged_index_answers_from_the_state_before(client: FlaskClient, config: Config, engine: Engine) -> None:
+    """So the service is ready, and says that something is wrong."""
+    for body in ("fox", "hen"):
+        engine.apply([document("a", "A", body)], [])
+    for file in (config.index / "generations/000002").glob("*.columns"):
+        os.truncate(file, 100)
+
+    health, ready = client.get("/health").json, client.get("/ready")
+
+    assert (health["engine"], health["damage"]) == ("yellow", True)
+    assert (ready.status_code, ready.json["engine"]) == (200, "yellow")
 
 
 def test_health_follows_each_sync(client: FlaskClient, config: Config, engine: Engine, tasks: Tasks) -> None:
