@@ -21,7 +21,7 @@ PATIENCE = 180
 """Seconds until nodes that do not find each other count as broken; long, as test machines are busy."""
 
 STUCK = 40
-"""Seconds until the node from which a copy is to come is started again, as whoever runs a cluster would do.
+"""Seconds for which a copy may be coming until the node that gives it is started again, as operators would do.
 
 About once in six times that two of three nodes die at once and come back, OpenSearch 2.19 promotes the third copy
 only by half: it is searched, but takes no writes and gives no copies ("shard is not in primary mode").
@@ -85,18 +85,21 @@ class Nodes:
 
     def wait(self, status: str = "green") -> None:
         """Return once all nodes that were started have found each other and the cluster is *status* or better."""
-        began, cured = time.monotonic(), False
+        began = calm = time.monotonic()
         host = self.hosts[min(self._processes)]
         path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._processes)}&timeout=5s"
         while (health := _health(host, path)).get("timed_out", True):
-            waited = time.monotonic() - began
+            now = time.monotonic()
+            waited = now - began
             lost = self._lost()
             if waited > PATIENCE or lost:
                 told = "".join(f"{name} ended with {code}\n" for name, code in lost.items()) + self._logs()
                 raise TimeoutError(f"the nodes on {self.hosts} are not {status} after {waited:.0f} s:\n{told}")
-            if waited > STUCK and health.get("initializing_shards") and not cured:
+            if not health.get("initializing_shards"):
+                calm = now
+            if now - calm > STUCK:
                 self._restart_stuck(ask(host, "GET", "/_cat/shards?format=json"))
-                cured = True
+                calm = now
             time.sleep(0.1)
 
     def begin(self) -> None:
