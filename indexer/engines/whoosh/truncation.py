@@ -55,7 +55,7 @@ def survive_truncation(content: mmap.mmap) -> None:
         _install()
         start = np.frombuffer(content, np.uint8).ctypes.data
         _mapped[start] = start + len(content)
-        finalize(content, _mapped.pop, start).atexit = False
+        finalize(content, _mapped.pop, start, None).atexit = False
 
 
 @cache
