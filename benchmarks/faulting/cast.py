@@ -42,4 +42,4 @@ def cast(host: str, blog: str) -> Cast:
 
 
 def _number(name: str) -> int:
-    return int(name.rpartition("-")[2])
+    return int(name.split(maxsplit=1)[0].rpartition("-")[2])  # of a copy on its way, the node that has it

@@ -66,18 +66,18 @@ class Killing:
 
     def rows(self, who: str, seed: int) -> Iterator[Row]:
         """What comes of killing *who* and starting it again, for those who search and sync meanwhile."""
-        victims = KILLS[who](cast(self.nodes.hosts[0], self.blog))
         before = len(self.syncs.done)
         with Watch(self.port, self.known, seed) as watch:
             with self.syncs:
                 self._pause(_SETTLED)
-                moments = self._killed(victims)
+                moments = self._killed(who)
                 self._pause(_SETTLED)
             self._pause(_SETTLED)
         yield _answers(who, watch.seen, moments)
         yield _syncs(who, self.syncs.done[before:], moments)
 
-    def _killed(self, victims: Sequence[int]) -> Moments:
+    def _killed(self, who: str) -> Moments:
+        victims = KILLS[who](cast(self.nodes.hosts[0], self.blog))
         cured, killed = self.nodes.cured, time.monotonic()
         self.nodes.kill(*victims)
         healed = None

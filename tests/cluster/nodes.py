@@ -84,10 +84,16 @@ class Nodes:
             os.waitpid(process, 0)
 
     def wait(self, status: str = "green") -> None:
-        """Return once all nodes that were started have found each other and the cluster is *status* or better."""
+        """Return once all nodes that were started have found each other and the cluster is *status* or better.
+
+        Until then no copy is on its way from node to node either.
+        """
         began = calm = time.monotonic()
         host = self.hosts[min(self._processes)]
-        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._processes)}&timeout=5s"
+        path = (
+            f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._processes)}"
+            "&wait_for_no_relocating_shards=true&timeout=5s"
+        )
         while (health := _health(host, path)).get("timed_out", True):
             now = time.monotonic()
             waited = now - began

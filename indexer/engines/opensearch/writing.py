@@ -1,7 +1,8 @@
 """Writing: versions go into a build in bulk, as fast as the cluster takes them.
 
-opensearch-py's helper cuts them into requests and, where the cluster has too much to do, waits and asks again, longer
-each time. Whatever is written twice is written once (versions.py), so a request may be repeated on another node.
+opensearch-py's helper cuts them into requests and, where the cluster has too much to do or has just lost a node, waits
+and asks again, longer each time. Whatever is written twice is written once (versions.py), so a request may be repeated
+on another node.
 """
 
 from collections.abc import Iterable
@@ -29,6 +30,8 @@ _PATIENT = {"timeout": "30s"}
 """How long a request waits where the first copy of a shard was lost and another is about to take its place."""
 _TOO_MUCH = 429
 _FOR_NOW = (_TOO_MUCH, 503)
+_FAULT = 500
+"""Statuses from here on tell of the cluster and not of what was asked."""
 
 
 class Operation(NamedTuple):
@@ -133,7 +136,7 @@ class _Requests:
             raise TransportError(_TOO_MUCH, str(answer["error"]), answer)
         for item in answer["items"]:
             for said in item.values():
-                if said["status"] in _FOR_NOW:
+                if said["status"] >= _FAULT:  # such as a node that died with the request in its hands
                     said["status"] = _TOO_MUCH
         return answer
 

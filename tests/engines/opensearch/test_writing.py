@@ -87,7 +87,7 @@ def answered(*statuses: int) -> Answer:
 def test_a_cluster_with_too_much_to_do_is_given_time(pauses: list[float]) -> None:
     """More each time; only what it did not take is sent again, and the lease is kept all the while."""
     refused = 429, {"error": TOO_MUCH, "status": 429}
-    answers = [refused, (503, {"error": TOO_MUCH, "status": 503}), answered(201, 429, 503), answered(201, 201)]
+    answers = [refused, (503, {"error": TOO_MUCH, "status": 503}), answered(500, 429, 503), answered(201, 201, 201)]
 
     paths = written(iter(answers))
 
