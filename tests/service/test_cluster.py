@@ -17,6 +17,7 @@ from service.serving import outage
 from service.tasks.running import run
 from service.tasks.store import Tasks
 from service.tasks.task import Source
+from tests.cluster.asking import ask
 from tests.service.line import Line, certificate, line, showing
 
 SEARCH = "/api/search?q=framework"
@@ -85,6 +86,22 @@ def test_nothing_is_answered_from_memory_while_the_cluster_is_away(
     assert again.json["totalHits"] == before.json["totalHits"] > 0
     assert again.headers["ETag"] == before.headers["ETag"]
     assert service.client.get("/ready").json["engine"] in {"green", "yellow"}
+
+
+def test_a_service_whose_index_has_lost_posts_is_ready(
+    service: Service, posts: Path, tmp_path: Path, blog: tuple[str, str]
+) -> None:
+    """And says so: what is left is found, and if none were ready a balancer would send nobody anywhere."""
+    service.sync()
+    index, one = f"/{blog[1].partition('?')[0]}", {"query": {"term": {"kind": "post"}}}
+    ask(blog[0], "POST", f"{index}/_delete_by_query?max_docs=1&refresh=true", one)
+    late = Service(posts, tmp_path, f"opensearch://{blog[0]}/{blog[1]}")
+
+    ready, health = late.client.get("/ready"), late.client.get("/health").json
+    late.engine.close()
+
+    assert (ready.status_code, ready.json["engine"]) == (200, "red")
+    assert (health["engine"], health["damage"]) == ("red", True)
 
 
 def test_before_the_first_sync_there_is_no_index(service: Service) -> None:

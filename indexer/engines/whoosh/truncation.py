@@ -59,8 +59,8 @@ def survive_truncation(content: mmap.mmap) -> None:
 
 
 @cache
-def _install() -> None:
-    """Take SIGBUS, once in a process."""
+def _install() -> _Action:
+    """Take SIGBUS, once in a process; what the system calls then, which the cache keeps from being collected."""
     system = ctypes.CDLL(None)
     system.mmap.restype = ctypes.c_size_t
     system.mmap.argtypes = (ctypes.c_size_t, ctypes.c_size_t, *(ctypes.c_int,) * 3, ctypes.c_long)
@@ -78,8 +78,4 @@ def _install() -> None:
 
     action = _Action(_Handler(put_zeros), flags=_SA_SIGINFO)
     system.sigaction(_SIGBUS, ctypes.byref(action), ctypes.byref(before))
-    _kept.append(action)
-
-
-_kept: list[_Action] = []
-"""What the system calls must not be collected."""
+    return action
