@@ -34,14 +34,15 @@ export function createFilters(form, strings, changed) {
       const known = counted.map(([name]) => name);
       for (const name of chosen) if (!known.includes(name)) counted.unshift([name, 0]);
       return counted.map(([name, count]) => {
-        const isOn = chosen.includes(name);
         const click = () => {
           if (instead) inputOf(form).value = "";
-          change("tag", isOn ? chosen.filter((one) => one !== name) : [...chosen, name]);
+          // Another switch may have been pressed since this one was drawn.
+          const chosen = valuesOf(form, "tag");
+          change("tag", chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
         };
         return element(
           "button",
-          { type: "button", class: "bs-chip", "aria-pressed": String(isOn), "data-key": `tag ${name}`, click },
+          { type: "button", class: "bs-chip", "aria-pressed": chosen.includes(name), "data-key": `tag ${name}`, click },
           element("bdi", { class: "bs-name" }, name),
           " ",
           element("span", { class: "bs-count" }, `${count}`),

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.blog import Blog
 from tests.browser.box import Box
+from tests.browser.slow_service import SlowService
 
 
 @pytest.fixture
@@ -38,6 +39,26 @@ def test_several_tags_widen_what_one_has_narrowed(box: Box) -> None:
     box.chip("migration").click()
     expect(box.chosen).to_have_count(0)
     expect(box.all).to_have_text("All 8 posts")
+
+
+def test_switches_pressed_before_the_answer_are_all_counted(slow: SlowService, slow_blog: Blog, page: Page) -> None:
+    """What they were when they were drawn does not matter."""
+    page.goto(slow_blog.with_box())
+    box = Box(page)
+    box.search("permalinks")
+    slow.hold("permalinks")
+    box.chip("redirects").click()
+    box.chip("migration").click()
+    slow.release()
+    expect(box.chosen).to_have_text(["redirects", "migration"])
+    expect(box.all).to_have_text("All 5 posts")
+    slow.hold("permalinks")
+    box.chip("redirects").click()
+    box.chip("migration").click()
+    slow.release()
+
+    expect(box.all).to_have_text("All 8 posts")
+    expect(box.chosen).to_have_count(0)
 
 
 def test_a_choice_survives_typing(box: Box) -> None:
