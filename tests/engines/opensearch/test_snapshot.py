@@ -55,6 +55,18 @@ def test_all_are_fetched_page_by_page(blog: Blog) -> None:
     ]
 
 
+def test_fingerprints_are_fetched_page_by_page(blog: Blog) -> None:
+    """All of them, however many are on a page and however the shards have counted what was written to them."""
+    old = blog.next(document(str(number), fingerprint="old") for number in range(30))
+    new = blog.next([document(str(number), fingerprint="new") for number in range(0, 40, 3)], ["4", "5"])
+    here = {str(number) for number in range(30)}
+    changed = {str(number) for number in range(0, 40, 3)}
+
+    for page in (3, 4, 7, 27, 30, 31, 100):
+        assert old.fingerprints(page) == dict.fromkeys(here, "old")
+        assert new.fingerprints(page) == dict.fromkeys(here - {"4", "5"}, "old") | dict.fromkeys(changed, "new")
+
+
 def test_scores_stay_as_they_are(blog: Blog) -> None:
     """What narrows a search to a generation adds nothing to them."""
     snapshot = blog.next(POSTS)
