@@ -95,13 +95,14 @@ export function createBox(host, id, settings, leads) {
   async function search(text) {
     input.value = text;
     await open();
-    finder.chose();
+    if (wanted) finder.chose();
   }
 
   async function typed() {
     wanted = true;
+    announce("");
     await wake();
-    finder.typed();
+    if (wanted) finder.typed();
   }
 
   /** The panel shows something else. */

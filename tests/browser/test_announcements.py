@@ -1,10 +1,11 @@
 """What a screen reader is told: each state once, in a polite live region."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.blog import Blog
 from tests.browser.box import Box
+from tests.browser.conftest import NewPage
 from tests.browser.slow_service import SlowService
 
 LISTEN = """
@@ -14,18 +15,6 @@ status => {
     .observe(status, {childList: true, characterData: true, subtree: true});
 }
 """
-
-TYPE = """
-async (input, text) => {
-  input.focus();
-  for (const letter of text) {
-    input.value += letter;
-    input.dispatchEvent(new InputEvent("input", {bubbles: true}));
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-"""
-"""Types evenly, however busy the machine that plays the reader is."""
 
 
 @pytest.fixture
@@ -37,6 +26,20 @@ def box(page: Page, slow_blog: Blog) -> Box:
     return box
 
 
+@pytest.fixture
+def timeless_box(new_page: NewPage, slow_blog: Blog) -> Box:
+    """The same on a page whose clock stands still unless the test lets it run, however busy the machine is."""
+    page = new_page()
+    page.clock.install(time=0)
+    page.goto(slow_blog.with_box())
+    page.clock.pause_at(60_000)
+    box = Box(page)
+    box.status.evaluate(LISTEN)
+    box.input.click()
+    box.shows("idle")
+    return box
+
+
 def said(box: Box) -> list[str]:
     """All that was announced."""
     box.page.wait_for_timeout(600)
@@ -45,12 +48,30 @@ def said(box: Box) -> list[str]:
     return texts
 
 
-def test_the_number_of_hits_is_announced_once(box: Box) -> None:
+def test_the_number_of_hits_is_announced_once(timeless_box: Box) -> None:
     """Not for each letter that was typed on the way."""
-    box.input.evaluate(TYPE, "permalinks")
-    expect(box.status).to_have_text("8 posts for “permalinks”")
+    box = timeless_box
+    for letter in "permalinks":
+        box.type(letter)
+        box.page.clock.run_for(50)
+    box.page.clock.run_for(100)
+    expect(box.all).to_have_text("All 8 posts")
+    box.page.clock.run_for(1000)
 
-    assert said(box) == ["8 posts for “permalinks”"]
+    assert box.page.evaluate("said") == ["8 posts for “permalinks”"]
+
+
+def test_who_types_on_is_not_interrupted(timeless_box: Box, slow: SlowService) -> None:
+    """By what was found for the first words, which nobody has told yet."""
+    box = timeless_box
+    box.write("feed")
+    box.page.clock.run_for(200)
+    expect(box.all).to_have_text("All 11 posts")
+    slow.hold("feed reader")
+    box.write("feed reader")
+    box.page.clock.run_for(1000)
+
+    assert box.page.evaluate("said") == []
 
 
 def test_one_is_counted_as_one(box: Box) -> None:
@@ -85,6 +106,24 @@ def test_a_closed_box_is_silent(box: Box, slow: SlowService) -> None:
     slow.release()
 
     assert said(box) == []
+
+
+def test_a_box_that_is_closed_before_it_has_learnt_its_language_is_silent(box: Box, slow: SlowService) -> None:
+    """It does not even ask."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:  # Playwright marks what it is given, and a list's method cannot be marked
+        waiting.append(route)
+
+    box.page.route("**/blog-search/en.json", hold, times=1)
+    with box.page.expect_request("**/blog-search/en.json"):
+        box.write("feed")
+    box.press("Escape")
+    with box.page.expect_response("**/blog-search/en.json"):
+        waiting[0].continue_()
+
+    assert said(box) == []
+    assert slow.asked == []
 
 
 def test_the_region_is_there_before_anything_is_said_and_not_seen(box: Box) -> None:
