@@ -19,6 +19,8 @@ PARALLEL ?= --numprocesses auto --dist worksteal
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 
 export PIP_ROOT_USER_ACTION = ignore
+# Hundreds of commands are started in the tests, and what is not kept compiled is compiled by each of them again.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -26,12 +26,12 @@ def run(*, quick: bool, seed: int) -> Iterator[Row]:  # noqa: ARG001  (nothing i
 
 def trials(*, quick: bool) -> Mapping[str, Trial]:
     """All trials by what they try."""
-    steps = 4 if quick else 60
+    steps, fewer = (2, 2) if quick else (60, 30)
     return {obstacle.what: partial(overcome, obstacle) for obstacle in OBSTACLES} | {
         "the disk is full at some moment": partial(full_disks.bytes_full, steps=steps),
-        "the disk is full at the first sync": partial(full_disks.first_sync_full, steps=steps // 2),
+        "the disk is full at the first sync": partial(full_disks.first_sync_full, steps=fewer),
         "the disk can hold no more names": partial(full_disks.names_full, steps=steps),
-        "files may only be short": partial(full_disks.files_short, steps=steps // 2),
+        "files may only be short": partial(full_disks.files_short, steps=fewer),
         "one post may not be read": odd_posts.one_unreadable,
         "links that loop or lead nowhere": odd_posts.links,
         "names in odd encodings": odd_posts.names,
@@ -44,7 +44,7 @@ def trials(*, quick: bool) -> Mapping[str, Trial]:
         "a clock that goes backwards": odd_paths.clocks,
         "few open files": odd_paths.few_files,
         "streams that are closed, broken or full": endings.streams,
-        "signals during a sync": partial(endings.signals, times=6 if quick else 60),
+        "signals during a sync": partial(endings.signals, times=3 if quick else 60),
     }
 
 

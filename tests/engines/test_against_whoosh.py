@@ -117,7 +117,7 @@ def test_whoosh_finds_the_same_after_any_history(seed: int, syncs: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0), st.integers(1, 9))
 def test_whoosh_finds_the_same_after_many_histories(seed: int, syncs: int) -> None:
     """The same with many more examples; `make fuzz` tries others each time."""

@@ -97,7 +97,7 @@ def test_many_posts_in_a_cluster_are_searched_as_the_oracle_searches_them(engine
 
 
 @pytest.mark.parametrize("copies", [0, 1])
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0), st.integers(1, 6))
 def test_any_history_in_a_cluster_ends_like_the_oracle(new_blog: NewBlog, copies: int, seed: int, syncs: int) -> None:
     """Versions that are replaced and deleted answer as an index that was built at once, whichever copy is asked."""
@@ -106,7 +106,7 @@ def test_any_history_in_a_cluster_ends_like_the_oracle(new_blog: NewBlog, copies
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.integers(0), st.integers(1, 12))
 def test_many_histories_end_like_the_oracle(seed: int, syncs: int) -> None:
     """The same with many more examples; `make fuzz` tries others each time."""

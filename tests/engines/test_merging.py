@@ -86,7 +86,7 @@ def test_any_history_answers_as_an_index_built_at_once(seed: int, syncs: int, li
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0), st.integers(1, 12), NARROW)
 def test_many_histories_answer_as_an_index_built_at_once(seed: int, syncs: int, limits: Limits) -> None:
     """The same with many more examples; `make fuzz` tries others each time."""
