@@ -35,7 +35,7 @@ run: $(RUN) ## index data/posts and serve it on http://127.0.0.1:8000; POSTS, HO
 test: $(DEV) ## the whole test suite; PYTEST="-k words" narrows it
 	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST)
 
-fast: $(DEV) ## the tests that take no more than a few seconds
+fast: $(DEV) ## the tests that take less than half a second each, which are most of them
 	$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST)
 
 fuzz: $(DEV) ## the whole suite with examples that no run has tried before

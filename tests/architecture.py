@@ -3,8 +3,9 @@
 import ast
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from tests.rooms import CLOCK_READINGS, EMPTY_NAMES, FOREIGN_MODULES, FOREIGN_NAMES, LIBRARIES, MAX_LINES, RANKS, ROOMS
@@ -25,16 +26,22 @@ class Import:
         return f"{self.module}.{self.name}" if self.module in ROOMS and self.name else self.module
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A source file: its *path* from the project's root with ``/`` between its parts, and its *text*."""
 
     path: str
     text: str
-    tree: ast.Module = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tree", ast.parse(self.text))
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its statements."""
+        return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> Sequence[ast.AST]:
+        """All that its statements are made of."""
+        return list(ast.walk(self.tree))
 
     @property
     def room(self) -> str:
@@ -50,16 +57,19 @@ class Source:
         """What a failing test shows."""
         return f"{self.path}:{line}: {rule}"
 
-    def imports(self) -> Iterator[Import]:
+    @cached_property
+    def imports(self) -> Sequence[Import]:
         """Everything that is imported."""
-        functions = [node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        functions = [node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
         lazy = {id(node) for function in functions for node in ast.walk(function)}
-        for node in ast.walk(self.tree):
+        found = []
+        for node in self.nodes:
             if isinstance(node, ast.Import):
-                yield from (Import(alias.name, None, node.lineno, id(node) in lazy) for alias in node.names)
+                found += [Import(alias.name, None, node.lineno, id(node) in lazy) for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
                 package = "." * node.level + (node.module or "")
-                yield from (Import(package, alias.name, node.lineno, id(node) in lazy) for alias in node.names)
+                found += [Import(package, alias.name, node.lineno, id(node) in lazy) for alias in node.names]
+        return found
 
 
 def breaches(sources: Sequence[Source]) -> list[str]:
@@ -84,7 +94,7 @@ def exported(source: Source) -> set[str]:
 def rooms_apart(source: Source) -> Iterator[str]:
     """A room imports nothing that belongs to the other, and the indexer never imports the service."""
     foreign = FOREIGN_MODULES[source.room] | ({"service"} if source.room == "indexer" else set())
-    for found in source.imports():
+    for found in source.imports:
         if found.module.split(".")[0] in foreign:
             yield source.breach(found.line, f"{found.module} has no place in {source.room}/")
         if found.module.startswith("."):
@@ -95,10 +105,10 @@ def through_the_door(source: Source, offered: set[str]) -> Iterator[str]:
     """The service takes from the indexer only what ``indexer/__init__.py`` offers."""
     if source.room != "service":
         return
-    for found in source.imports():
+    for found in source.imports:
         if found.module.startswith("indexer.") or (found.module == "indexer" and found.name not in {None, *offered}):
             yield source.breach(found.line, "import from `indexer` itself, and only what its __all__ offers")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "indexer" and node.attr not in offered:
             yield source.breach(node.lineno, f"indexer.{node.attr} is not in indexer's __all__")
 
@@ -107,10 +117,10 @@ def no_outside_world(source: Source) -> Iterator[str]:
     """The indexer reads no environment, no command line and no clock, and prints nothing."""
     if source.room != "indexer":
         return
-    for found in source.imports():
+    for found in source.imports:
         if f"{found.module}.{found.name}" in FOREIGN_NAMES:
             yield source.breach(found.line, f"{found.module}.{found.name} has no place in indexer/")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and ast.unparse(node) in FOREIGN_NAMES:
             yield source.breach(node.lineno, f"{ast.unparse(node)} has no place in indexer/")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_READINGS:
@@ -135,7 +145,7 @@ def downwards(source: Source) -> Iterator[str]:
     if own < 0:
         yield source.breach(1, f"give {source.module} its rank in tests/rooms.py")
         return
-    for found in source.imports():
+    for found in source.imports:
         if found.module.split(".")[0] != source.room or lazily_opened(source, found):
             continue
         other = rank(found.target)
@@ -154,14 +164,14 @@ def engines_behind_their_interface(source: Source) -> Iterator[str]:
     """Nobody but `open_engine` imports an engine."""
     if source.path.startswith("indexer/engines/"):
         return
-    for found in source.imports():
+    for found in source.imports:
         if found.module.startswith("indexer.engines") and not lazily_opened(source, found):
             yield source.breach(found.line, "engines are opened by indexer.engine.open_engine alone")
 
 
 def one_library_one_place(source: Source) -> Iterator[str]:
     """A third-party library is known to the files named for it and to no others."""
-    for found in source.imports():
+    for found in source.imports:
         library = found.module.split(".")[0]
         if not library or library in ROOMS or library in sys.stdlib_module_names:
             continue
@@ -180,7 +190,7 @@ def telling_names(source: Source) -> Iterator[str]:
 
 def nothing_swallowed(source: Source) -> Iterator[str]:
     """An error of any kind at all is never ignored."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ExceptHandler):
             continue
         broad = node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}
@@ -201,7 +211,7 @@ def cycles(sources: Sequence[Source]) -> list[str]:
 
 def imported_modules(source: Source, modules: set[str]) -> Iterator[str]:
     """Those of *modules* that are loaded when *source* is; of a package and its module the module alone."""
-    for found in source.imports():
+    for found in source.imports:
         names = (f"{found.module}.{found.name}", found.module)
         meant = next((name for name in names if name in modules), source.module)
         if not found.lazy and meant != source.module:

@@ -76,6 +76,7 @@ def test_nearness_is_that_of_the_naive_distance(word: str, counts: dict[str, int
     assert Vocabulary.of(counts).near(word, edits, start[:2]) == tuple(most_used(Counter(counts), near))
 
 
+@pytest.mark.slow
 @given(st.lists(COUNTS, max_size=4), LETTERS)
 def test_segments_answer_as_one_list(segments: list[dict[str, int]], word: str) -> None:
     """Words are counted together; what no live post holds is not there."""
@@ -87,6 +88,7 @@ def test_segments_answer_as_one_list(segments: list[dict[str, int]], word: str) 
     assert [parts.near(word, edits) for edits in range(3)] == [whole.near(word, edits) for edits in range(3)]
 
 
+@pytest.mark.slow
 @given(st.lists(COUNTS, max_size=4), LETTERS, st.integers(0, 9))
 def test_the_most_used_words_are_exact_over_segments(segments: list[dict[str, int]], word: str, limit: int) -> None:
     """However many are asked for, and however thinly a word is spread."""

@@ -70,6 +70,7 @@ def test_stems_are_kept_in_the_folder(tmp_path: Path) -> None:
     assert (tmp_path / FILE).exists()
 
 
+@pytest.mark.slow
 @given(st.text() | st.text("aé'._+日本 ", max_size=20), st.sampled_from(["en", "fr", "ja", None]))
 def test_a_text_is_found_by_itself(text: str, language: str | None) -> None:
     """Every word of a text, typed as a query, is a term of the text."""

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ def said(words: list[str]) -> Counter[int]:
     return Counter([*map(single, words), *map(pair, words[:-1], words[1:])])
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_entries_count_stems_and_neighbours_of_title_and_body_apart(texts: list[tuple[list[str], list[str]]]) -> None:
     """Text by text, no pair reaching from a title into its body or from one text into the next."""

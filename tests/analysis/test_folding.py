@@ -35,6 +35,7 @@ def test_accents_go_and_letters_stay(word: str, expected: str) -> None:
     assert fold(word) == expected
 
 
+@pytest.mark.slow
 def test_folding_any_character_twice_changes_nothing() -> None:
     """And leaves no space, which would make one word two."""
     for code in range(0x80, sys.maxunicode + 1):

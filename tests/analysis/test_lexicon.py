@@ -48,6 +48,7 @@ def _limits(request: pytest.FixtureRequest) -> object:
         yield
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(NASTY, max_size=4))
 def test_columns_say_what_the_tokenizer_says(texts: list[str]) -> None:
@@ -70,6 +71,7 @@ def test_several_texts_have_the_columns_of_each(texts: list[str]) -> None:
     assert [spelt(part, known.words) for part in parts] == [expected(text, known.words) for text in texts]
 
 
+@pytest.mark.slow
 @given(NASTY, st.integers(1, 8))
 def test_long_texts_are_cut_in_portions(text: str, length: int) -> None:
     """At borders, so that nothing changes."""
@@ -119,6 +121,7 @@ def test_words_keep_their_numbers_when_chunks_are_forgotten(monkeypatch: pytest.
     assert len(known._chunks) <= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blog", ["18f", "efcl", "yihui", "julialang"])
 def test_real_posts_have_the_tokens_of_the_tokenizer(blog: str) -> None:
     """A dozen files as their authors wrote them, markup and all."""

@@ -4,11 +4,14 @@ import re
 import sys
 import unicodedata
 
+import pytest
+
 from indexer.analysis.marks import MARKS
 
 LAST_PLANES = 0xE0000
 
 
+@pytest.mark.slow
 def test_the_marks_are_those_of_unicode() -> None:
     """All of them, and nothing else, as far as the version that was written down goes."""
     is_mark = re.compile(f"[{MARKS}]").match

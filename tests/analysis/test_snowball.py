@@ -26,12 +26,14 @@ assert type(stemmer("english").__self__) is nltk.stem.snowball.EnglishStemmer
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [STEMMERS["en"], STEMMERS["ar"]])
 def test_the_stemmers_are_those_of_nltk(name: str) -> None:
     """Nothing of NLTK is left behind, so that it can still be imported as it is."""
     run(ALONE.format(name=name))
 
 
+@pytest.mark.slow
 def test_an_nltk_that_was_imported_before_is_used() -> None:
     """There is no second one then."""
     run(BEHIND)

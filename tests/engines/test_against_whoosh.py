@@ -107,6 +107,7 @@ def test_whoosh_finds_the_same_in_one_segment(seed: int) -> None:
     compare([(Chance(seed).documents(8), ())], Random(seed), 15)  # noqa: S311  (nothing is kept secret by it)
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(st.integers(0), st.integers(2, 7))
 def test_whoosh_finds_the_same_after_any_history(seed: int, syncs: int) -> None:
@@ -126,6 +127,7 @@ def test_whoosh_finds_the_same_after_many_histories(seed: int, syncs: int) -> No
     compare(history, Random(seed), 20)  # noqa: S311
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [False, True])
 def test_whoosh_finds_the_same_in_lists_of_several_blocks(changes: bool) -> None:  # noqa: FBT001  (the case)
     """Whoosh keeps 128 postings in a block; with changes whole blocks are of deleted posts."""

@@ -49,6 +49,7 @@ def test_ties_fall_to_the_newer_post_and_then_to_the_smaller_id(engine: Engine, 
     assert len(hits) == (0 if query.text == "nothing" else 30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: f"{query.text or 'all'} by {query.sort.value}")
 def test_a_page_is_a_piece_of_the_one_order(engine: Engine, query: Query) -> None:
     """Whatever its offset and its size; total and counts are those of all pages."""
@@ -60,6 +61,7 @@ def test_a_page_is_a_piece_of_the_one_order(engine: Engine, query: Query) -> Non
             assert replace(page, hits=()) == replace(whole, hits=())
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(st.integers(0), st.integers(1, 4))
 def test_pages_of_any_query_make_up_the_whole(seed: int, syncs: int) -> None:

@@ -63,6 +63,7 @@ def _nasty(random: Random) -> str:
     return random.choice(["", " "]).join(pieces)
 
 
+@pytest.mark.slow
 def test_short_nasty_queries(engine: Engine) -> None:
     """Unbalanced quotes, stray operators, invisible characters, code, many scripts."""
     random = Random(7)  # noqa: S311  (nothing is kept secret here)

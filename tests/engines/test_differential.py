@@ -65,6 +65,7 @@ def test_a_blog_is_searched_as_the_oracle_searches_it(seed: int) -> None:
     compare("whoosh", seed, syncs=1, queries=15)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.integers(0), st.integers(2, 9))
 def test_any_history_of_changes_ends_like_the_oracle(seed: int, syncs: int) -> None:
@@ -86,6 +87,7 @@ def compare_many(url: str) -> None:
             assert_same(engine.search(query), oracle.search(query))
 
 
+@pytest.mark.slow
 def test_lists_of_several_blocks_are_searched_as_the_oracle_searches_them() -> None:
     """Whoosh keeps 128 postings in a block; here whole blocks are of deleted posts."""
     compare_many("whoosh")

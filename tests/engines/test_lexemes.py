@@ -1,6 +1,7 @@
 """Lexemes: the numbers of words with their stems, against a dictionary."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def numbered(sources: dict[str, list[Terms]], asked: list[tuple[str, list[int]]]
     return lexemes, found
 
 
+@pytest.mark.slow
 @given(SOURCES, st.data())
 def test_a_number_stands_for_the_terms_of_its_source(sources: dict[str, list[Terms]], data: st.DataObject) -> None:
     """Two sources give the same lexeme for the same terms, and the table holds each once, in order."""

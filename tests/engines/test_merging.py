@@ -116,6 +116,7 @@ def compare(seed: int, syncs: int, limits: Limits) -> None:
             assert grown.complete(beginning, 5) == fresh.complete(beginning, 5)
 
 
+@pytest.mark.slow
 @settings(max_examples=5)
 @given(st.integers(0), st.integers(1, 12), NARROW)
 def test_whoosh_is_told_of_the_same_segments_and_deletions(seed: int, syncs: int, limits: Limits) -> None:
@@ -131,6 +132,7 @@ def test_whoosh_is_told_of_the_same_segments_and_deletions(seed: int, syncs: int
             assert {path.stem for path in serving.glob("*.columns")} == set(segments)
 
 
+@pytest.mark.slow
 def test_segments_stay_few_while_posts_come_one_by_one() -> None:
     """And no post is written again at every sync."""
     with limited(Limits(1_000, segments=4, merged=3)) as folder:

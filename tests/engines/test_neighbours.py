@@ -37,6 +37,7 @@ def test_where_the_file_is_damaged_the_generation_before_answers(tmp_path: Path,
     late.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_large_blogs_are_followed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int) -> None:
     """With segments merged meanwhile; whoever is told is there, and after enough changes all is exact again."""

@@ -35,6 +35,7 @@ def ask(engine: Engine) -> None:
     engine.vectors()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_uncollected")
 def test_an_old_generation_is_let_go_with_the_first_question_after_a_sync(tmp_path: Path) -> None:
     """Its arrays would fill a server's memory, and its mapped files the disk."""

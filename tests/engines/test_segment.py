@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def cells(documents: Sequence[Document]) -> dict[int, Terms]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(POSTS, st.lists(PHRASE, min_size=1, max_size=6))
 def test_phrases_are_those_of_a_loop(posts: list[tuple[str, str, str]], phrases: list[list[str]]) -> None:

@@ -101,6 +101,7 @@ def test_one_segment_is_what_whoosh_writes(seed: int, most: int) -> None:
         assert seen(ours) == seen(by_whoosh(Path(name, "theirs"), documents))
 
 
+@pytest.mark.slow
 def test_a_segment_of_many_blocks_is_what_whoosh_writes(tmp_path: Path) -> None:
     """Whoosh keeps 128 postings in a block."""
     ours, documents = by_us(tmp_path, (Chance(2).many(200), []))
@@ -108,6 +109,7 @@ def test_a_segment_of_many_blocks_is_what_whoosh_writes(tmp_path: Path) -> None:
     assert seen(ours) == seen(by_whoosh(tmp_path / "theirs", documents))
 
 
+@pytest.mark.slow
 @GENERATE
 @given(st.integers(0), st.integers(2, 6))
 def test_a_merged_segment_is_what_whoosh_writes(seed: int, syncs: int) -> None:
@@ -123,6 +125,7 @@ def test_a_merged_segment_is_what_whoosh_writes(seed: int, syncs: int) -> None:
         assert seen(ours) == seen(by_whoosh(Path(name, "theirs"), documents))
 
 
+@pytest.mark.slow
 @GENERATE
 @given(st.integers(0), st.sampled_from([20, 10_000]))
 def test_whoosh_changes_our_segments(seed: int, tokens: int) -> None:

@@ -81,6 +81,7 @@ def test_an_explanation_still_adds_up(engine: Engine) -> None:
         assert why.score == pytest.approx(parts * why.coordination)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_long_questions_are_answered_as_by_the_oracle(engine: Engine, seed: int) -> None:
     """More posts than are smoothed, in several segments, some of them deleted."""

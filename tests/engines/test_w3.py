@@ -34,6 +34,7 @@ def found(index: Any) -> list[Any]:
         return [[(hit["id"], hit.score) for hit in hits] for hits in every]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, phases=[Phase.generate])  # shrinking would build hundreds of indexes
 @given(st.integers(0), st.sampled_from([1, 2, 5, 40]), st.sampled_from([3, 50, 1 << 14]))
 def test_whoosh_reads_what_it_would_have_written(seed: int, count: int, at_once: int) -> None:
@@ -54,6 +55,7 @@ def both(tmp_path: Path) -> tuple[Any, Any]:
     return in_bulk(tmp_path / "ours", posts), by_whoosh(tmp_path / "theirs", posts)
 
 
+@pytest.mark.slow
 def test_lists_of_many_blocks(both: tuple[Any, Any]) -> None:
     """A block has 128 postings."""
     ours, theirs = both
@@ -62,6 +64,7 @@ def test_lists_of_many_blocks(both: tuple[Any, Any]) -> None:
     assert found(ours) == found(theirs)
 
 
+@pytest.mark.slow
 def test_whoosh_changes_our_segments(both: tuple[Any, Any]) -> None:
     """It deletes, updates, and merges them with its own."""
     steps: Sequence[dict[str, bool]] = ({"merge": False}, {"optimize": True})

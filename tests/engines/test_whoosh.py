@@ -165,6 +165,7 @@ def test_a_file_system_without_links_gets_copies(engine: Engine, monkeypatch: py
     assert set(engine.fingerprints()) == {"a", "b", "c"}
 
 
+@pytest.mark.slow
 def test_another_process_holds_the_lock(engine: Engine, tmp_path: Path) -> None:
     """And frees it by dying, however it dies."""
     hold = (

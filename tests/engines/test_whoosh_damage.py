@@ -95,6 +95,7 @@ def test_where_no_generation_is_whole_it_is_an_error(tmp_path: Path) -> None:
     assert late.damage == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pointer", [None, b"", b"999999", b"../..", b"\xff\xfe", b"000002\n", b"000001"])
 def test_a_pointer_that_names_nothing_leaves_the_newest_generation(tmp_path: Path, pointer: bytes | None) -> None:
     """It is damage, which the next sync mends; one that names the generation before is what a rollback leaves."""
@@ -154,6 +155,7 @@ def _harmed(folder: Path, kind: str, harm: Harm, *, in_place: bool = False) -> N
             file.write_bytes(harm(content))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("kind", ["*.columns", "manifest.json", "*"])
 def test_the_generation_before_answers_where_one_is_damaged(tmp_path: Path, harm: Harm, kind: str) -> None:
@@ -173,6 +175,7 @@ def test_the_generation_before_answers_where_one_is_damaged(tmp_path: Path, harm
     late.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("kind", ["*.seg", "*.toc", "neighbours"])
 def test_what_a_search_does_not_read_is_noticed_by_who_looks(tmp_path: Path, harm: Harm, kind: str) -> None:
@@ -193,6 +196,7 @@ def test_what_a_search_does_not_read_is_noticed_by_who_looks(tmp_path: Path, har
     late.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("kind", ["*.columns", "*.seg", "neighbours", "*"])
 def test_files_that_are_changed_under_a_running_engine(engine: Engine, tmp_path: Path, harm: Harm, kind: str) -> None:
@@ -207,6 +211,7 @@ def test_files_that_are_changed_under_a_running_engine(engine: Engine, tmp_path:
         assert "000002" in engine.damage
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(12))
 @pytest.mark.parametrize("kind", ["*.columns", "*.seg"])
 def test_damage_to_both_generations_raises_nothing_but_engine_errors(tmp_path: Path, kind: str, part: int) -> None:

@@ -50,6 +50,7 @@ def by_us(engine: Engine, text: str) -> set[str]:
     return {hit.id for hit in results.hits}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["fox", "foxes", "quick", "quick fox", "lazy quick", "searching", "node", "extra"])
 def test_whoosh_finds_words_in_bodies(engine: Engine, tmp_path: Path, text: str) -> None:
     """By their stems, all of them demanded."""

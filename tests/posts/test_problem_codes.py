@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import indexer
 from indexer.posts.problem_codes import PROBLEM_CODES
 
@@ -24,6 +26,7 @@ def _name(function: ast.expr) -> str:
     return getattr(function, "id", getattr(function, "attr", ""))
 
 
+@pytest.mark.slow
 def test_every_code_in_use_is_listed_and_every_listed_code_is_in_use() -> None:
     """So that an author finds each one explained."""
     assert set(_codes_used()) == set(PROBLEM_CODES)

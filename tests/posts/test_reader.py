@@ -166,6 +166,7 @@ def test_any_text_is_a_post(text: str, path: str) -> None:
         shown.encode()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPORA.exists(), reason="the corpora are not here")
 def test_real_posts_are_read_without_exception() -> None:
     """Every fiftieth file of the blogs at hand becomes a post with a title."""

@@ -78,6 +78,7 @@ def test_translations_share_what_their_headers_say() -> None:
     assert by_original == ("path pan", "of bread")
 
 
+@pytest.mark.slow
 @given(VALUES)
 def test_headers_may_hold_anything(value: object) -> None:
     """What makes no sense names nothing; what is named is text without blanks around it."""

@@ -27,6 +27,7 @@ def listed(posts: Sequence[Said], among: Neighbourhoods) -> dict[str, tuple[Neig
     return {post.id: among.of(post.id) for post in posts}
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(blogs, st.randoms(use_true_random=False))
 def test_the_neighbours_are_those_that_were_found_the_slow_way(posts: list[Said], chance: Random) -> None:
@@ -68,6 +69,7 @@ def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "FEWEST", 5)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_large")
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_followed_is_what_would_be_found_anew(seed: int) -> None:

@@ -86,6 +86,7 @@ def away(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         away.engine.close()
 
 
+@pytest.mark.slow
 def test_programs_get_a_problem_and_people_a_page(away: Away, caplog: pytest.LogCaptureFixture) -> None:
     """Both say that search is down, when to ask again, and no secret; the log says where and why."""
     with caplog.at_level(logging.ERROR):
@@ -104,6 +105,7 @@ def test_programs_get_a_problem_and_people_a_page(away: Away, caplog: pytest.Log
     assert PASSWORD not in told + caplog.text
 
 
+@pytest.mark.slow
 def test_the_process_lives(away: Away) -> None:
     """And tells what is wrong, while whatever needs no index is served as ever."""
     health = away.client.get("/health")
@@ -114,6 +116,7 @@ def test_the_process_lives(away: Away) -> None:
     assert away.client.get("/blog-search.js").status_code == 200
 
 
+@pytest.mark.slow
 def test_whether_the_process_lives_does_not_depend_on_the_cluster(tmp_path: Path) -> None:
     """Where that hangs, it is told without it: nothing but a glance asks for it."""
     with stand_in.silence() as port:
@@ -126,6 +129,7 @@ def test_whether_the_process_lives_does_not_depend_on_the_cluster(tmp_path: Path
     assert (health.status_code, health.json["engine"]) == (200, "unreachable")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("away", AT_ONCE, indirect=True)
 @pytest.mark.parametrize("command", [["search", "words"], ["status"], ["rollback"], ["index", "posts"]])
 def test_commands_say_it_in_one_line(
@@ -143,6 +147,7 @@ def test_commands_say_it_in_one_line(
     assert PASSWORD not in line
 
 
+@pytest.mark.slow
 def test_only_the_first_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Later requests are answered without a connection, until the pause is over."""
     monkeypatch.setattr(outage, "PAUSE", 3600.0)
@@ -158,6 +163,7 @@ def test_only_the_first_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert away.client.get("/health").json["engine"] == "unreachable"
 
 
+@pytest.mark.slow
 def test_a_service_starts_while_its_cluster_is_away(posts: Path, tmp_path: Path) -> None:
     """It says so, and answers by 503 until the cluster is there."""
     port, engine = free_port(), f"opensearch://127.0.0.1:{stand_in.nobody()}/posts"
@@ -171,6 +177,7 @@ def test_a_service_starts_while_its_cluster_is_away(posts: Path, tmp_path: Path)
     assert f"Open         http://127.0.0.1:{port}" in said
 
 
+@pytest.mark.slow
 def test_a_service_that_is_not_let_in_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Waiting does not help."""
     monkeypatch.chdir(tmp_path)

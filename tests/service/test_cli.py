@@ -225,6 +225,7 @@ def test_what_commands_raise_becomes_an_exit_code(runner: CliRunner, error: Base
     assert "\x1b" not in result.output
 
 
+@pytest.mark.slow
 def test_a_command_needs_no_streams(posts: Path) -> None:
     """Some programs start others with all three closed."""
     shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
@@ -232,6 +233,7 @@ def test_a_command_needs_no_streams(posts: Path) -> None:
     assert subprocess.run([*shell, *PROGRAM, "index", str(posts)], check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_an_output_that_is_full_is_said_in_one_line(config: Config) -> None:
     """A disk that is full where the output goes is no reason for a traceback."""
     with Path("/dev/full").open("wb") as full:
@@ -259,6 +261,7 @@ def test_a_name_that_is_no_text_is_printed_all_the_same(runner: CliRunner) -> No
     assert json.loads(as_json.stdout)["seen"] == 1
 
 
+@pytest.mark.slow
 def test_the_program_runs_by_itself(posts: Path) -> None:
     """As cron runs it: another process, exit codes, nothing on the standard error."""
     first = subprocess.run([*PROGRAM, "index", str(posts), "--json"], capture_output=True, check=False)
@@ -269,6 +272,7 @@ def test_the_program_runs_by_itself(posts: Path) -> None:
     assert none.returncode == 1
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_does_no_harm(config: Config) -> None:
     """``backmatter search … | head -1`` prints no traceback."""
     command = [*PROGRAM, "search", "--index", str(config.index), "framework"]

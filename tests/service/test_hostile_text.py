@@ -132,6 +132,7 @@ def addresses(html: LexborHTMLParser) -> list[str]:
     return [address for address in found if not address.startswith("data:image/svg+xml,")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_part_of_a_page_comes_from_a_post(hostile: FlaskClient, ours: frozenset[str], name: str) -> None:
     """A hostile blog's pages are made of what a harmless one's are made of; links lead to pages, scripts are ours."""
@@ -249,6 +250,7 @@ def test_xml_holds_whatever_is_asked_for(hostile: FlaskClient, text: str) -> Non
     xml(hostile, f"/opensearch.xml?{typed}")
 
 
+@pytest.mark.slow
 def test_all_json_is_at_ease(hostile: FlaskClient) -> None:
     """No route tells controls, halves of pairs or what turns other text around, and none an address of a script."""
     for name, attack in ATTACKS.items():
@@ -266,6 +268,7 @@ def test_all_json_is_at_ease(hostile: FlaskClient) -> None:
             answer(hostile, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("written", "address"), LINKS.items())
 def test_posts_lead_to_pages_only(hostile: FlaskClient, written: str, address: str | None) -> None:
     """An author may send readers to another site; a script, or an address that only seems to be the blog's, never."""
@@ -279,6 +282,7 @@ def test_posts_lead_to_pages_only(hostile: FlaskClient, written: str, address: s
     assert all(map(is_safe, links))
 
 
+@pytest.mark.slow
 @given(text=TEXTS.map("".join))
 @settings(max_examples=40)
 def test_no_query_gets_out_of_the_page(hostile: FlaskClient, ours: frozenset[str], text: str) -> None:
@@ -290,6 +294,7 @@ def test_no_query_gets_out_of_the_page(hostile: FlaskClient, ours: frozenset[str
         assert all(map(is_safe, addresses(html)))
 
 
+@pytest.mark.slow
 def test_no_post_gets_out_of_the_page(tmp_path: Path, ours: frozenset[str]) -> None:
     """Whatever posts say, pages have only what they have for harmless ones."""
     chance = Random(5)  # noqa: S311  (nothing is kept secret here)

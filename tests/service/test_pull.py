@@ -164,6 +164,7 @@ def test_a_password_is_never_asked_for_nor_shown(clone: Path) -> None:
     assert "127.0.0.1:9" in message
 
 
+@pytest.mark.slow
 def test_git_is_not_waited_for_for_ever(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it has started ends with it."""
     monkeypatch.setattr(pulling, "TIMEOUT", 0.5)

@@ -65,6 +65,7 @@ def serving(posts: Path, folder: Path, port: int, *flags: str) -> Iterator["subp
             process.terminate()
 
 
+@pytest.mark.slow
 def test_the_server_answers_and_stops_when_told(posts: Path, tmp_path: Path) -> None:
     """Long addresses are answered or refused cleanly, a taken port is said in one line, SIGTERM ends it well."""
     port = free_port()
@@ -88,6 +89,7 @@ def test_the_server_answers_and_stops_when_told(posts: Path, tmp_path: Path) -> 
     assert output.endswith(b"Stopped.\n")
 
 
+@pytest.mark.slow
 def test_an_index_from_before_is_served_when_the_sync_fails(posts: Path, tmp_path: Path) -> None:
     """Loudly: readers keep their search, the owner is told."""
     engine = open_engine("whoosh", tmp_path / ".backmatter")

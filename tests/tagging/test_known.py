@@ -66,6 +66,7 @@ def draft(title: str, body: str = "") -> np.ndarray:
     return entries_of(title, body, "en", _ANALYZER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_a_text_gets_the_probabilities_of_the_naive_fusion(seed: int) -> None:
     """Whatever it says."""
@@ -76,6 +77,7 @@ def test_a_text_gets_the_probabilities_of_the_naive_fusion(seed: int) -> None:
     assert found == pytest.approx(expected, abs=1e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_a_post_gets_the_probabilities_it_would_get_if_it_were_not_there(seed: int) -> None:
     """Nobody learns from the tags of a post what its tags should be."""

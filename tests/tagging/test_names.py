@@ -78,6 +78,7 @@ def test_each_language_has_its_stems() -> None:
     assert named("Häuser", "", "ein Haus", "en") is None
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=6),

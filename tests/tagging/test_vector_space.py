@@ -37,6 +37,7 @@ def space(rows: list[dict[int, int]]) -> VectorSpace:
     return VectorSpace(np.cumsum([0, *map(len, said)]), np.concatenate([np.empty(0, dtype=np.uint32), *said]))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(_ROWS)
 def test_likeness_is_the_cosine(rows: list[dict[int, int]]) -> None:

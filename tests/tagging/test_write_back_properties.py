@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,7 @@ def tagged(header: str, pair: str, body: str, end: str, added: list[str]) -> boo
     return True
 
 
+@pytest.mark.slow
 @given(st.sampled_from([(header, form) for header in LISTS for form in LISTS[header]]), words, odd_tags, bodies, ends)
 def test_lists_take_any_tag(style: tuple[str, Form], had: list[str], added: list[str], body: str, end: str) -> None:
     """Each is read back as it was accepted, and every byte before and behind the pair of the tags stays."""
@@ -104,6 +106,7 @@ def test_lists_take_any_tag(style: tuple[str, Form], had: list[str], added: list
     assert tagged(header, form(had), body, end, added)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([(header, form) for header in TEXTS for form in TEXTS[header]]), words, words, bodies, ends)
 def test_texts_take_words(style: tuple[str, Form], had: list[str], added: list[str], body: str, end: str) -> None:
     """Where tags are one text, each word is read back."""
@@ -112,6 +115,7 @@ def test_texts_take_words(style: tuple[str, Form], had: list[str], added: list[s
     assert tagged(header, form(had), body, end, added)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([(header, form) for header in TEXTS for form in TEXTS[header]]), words, odd_tags, bodies, ends)
 def test_texts_take_a_tag_or_refuse_it(
     style: tuple[str, Form], had: list[str], added: list[str], body: str, end: str

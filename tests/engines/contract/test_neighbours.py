@@ -72,6 +72,7 @@ def test_posts_that_go_or_change_leave_the_neighbours(engine: Engine) -> None:
     assert engine.neighbours("bread") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_a_blog_that_grew_is_like_one_that_was_written_at_once(engine: Engine, seed: int) -> None:
     """In several syncs, with changes and deletions, and a rebuild at the end."""

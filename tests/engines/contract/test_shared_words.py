@@ -59,6 +59,7 @@ def test_what_a_word_tells_is_explained(engine: Engine) -> None:
     assert found.weight == weight(3, 2, 3, 3) < weight(3, 2, 1, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_all_engines_see_the_same_words(tmp_path: Path, seed: int) -> None:
     """In posts that were written by chance, changed and deleted."""

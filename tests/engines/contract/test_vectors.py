@@ -26,6 +26,7 @@ def alone(documents: Iterable[Document]) -> dict[str, list[int]]:
     return {one.id: entries_of(one.title, one.body, one.lang, Analyzer()).tolist() for one in documents}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_posts_are_the_same_vectors_whenever_they_were_indexed(engine: Engine, seed: int) -> None:
     """In one sync or several, with changes and deletions, and as a text that was never indexed."""

@@ -97,6 +97,7 @@ def test_a_cluster_that_comes_back_answers_again(opened: Open, serve: Serve) -> 
     assert cluster.search("posts", {}) == WHOLE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
 def test_a_node_that_cannot_answer_now_is_passed_over(status: int, opened: Open, serve: Serve) -> None:
     """Another one may well."""

@@ -95,6 +95,7 @@ def test_a_cluster_with_too_much_to_do_is_given_time(pauses: list[float]) -> Non
     assert pauses == [1, 2, 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [(429, {"error": TOO_MUCH, "status": 429}), answered(429, 503, 429)])
 def test_it_is_not_given_time_for_ever(pauses: list[float], answer: Answer) -> None:
     """The sync fails for now."""

@@ -192,6 +192,7 @@ def test_yaml_means_no_harm() -> None:
     assert (header.fields["a"], header.fields["b"], header.fields["d"]) == ("1", "*c", ["ls"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [
@@ -234,6 +235,7 @@ STARTS = ["", "---\n", "---\ntitle: x\n", "Title: x\n", "{", '"', "+++\n", ".. a
 PIECES = ["-", "- ", "<", "[", " ", "\n", "a: ", "a:\n", '"', ":", "=", "#", ".. a:\n", "---\n"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["a.md", "a.rst", "a.org", "a.adoc", "a.html"])
 def test_long_runs_are_read_at_once(path: str) -> None:
     """No pattern takes quadratic time (this would take minutes)."""

@@ -55,6 +55,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("suffix", [".md", ".mdx", ".html", ".rst", ".org", ".adoc"])
 def test_repetition_does_no_harm(piece: str, suffix: str) -> None:

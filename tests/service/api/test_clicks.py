@@ -151,6 +151,7 @@ def test_trouble_with_the_file_is_told_in_the_log_once(
     assert len(lines(file)) == 1
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary()

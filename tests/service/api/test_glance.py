@@ -22,6 +22,7 @@ def test_an_engine_without_an_index_is_not_damaged(tmp_path: Path) -> None:
     assert Glances(open_engine("whoosh", tmp_path)).take() == Glance("red")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("status", "state"), [(401, "refused"), (503, "red")])
 def test_what_the_cluster_says_decides_on_the_state(tmp_path: Path, status: int, state: str) -> None:
     """A cluster that is there is not taken for one that is away."""
@@ -46,6 +47,7 @@ def test_a_fault_of_ours_ends_no_process(caplog: pytest.LogCaptureFixture) -> No
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_an_engine_that_does_not_answer(tmp_path: Path) -> None:
     """However many look, one question is asked at a time."""
     with stand_in.silence() as port:

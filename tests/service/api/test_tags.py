@@ -22,6 +22,7 @@ JSON_VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 def test_a_draft_gets_tags(client: FlaskClient) -> None:
     """Each with its probability, whether it is new, and the words that speak for it."""
     answer = client.post("/api/tags/suggest", json=DRAFT)
@@ -128,6 +129,7 @@ def test_a_tag_called_suggest_has_its_page(client: FlaskClient) -> None:
     assert client.get("/api/tags/suggest").get_json()["code"] == "tag_not_found"
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["title", "body", "tags", "lang", "limit", "x"]), JSON_VALUES) | JSON_VALUES)
 def test_anything_gets_an_answer(client: FlaskClient, sent: Any) -> None:

@@ -95,6 +95,7 @@ def test_who_sends_the_key_may_tell_what_to_do(
     assert waiting.options == options
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded", None])
 @pytest.mark.parametrize("body", [b"", b'{"ref": "refs/heads/main"}', b"payload=%7B%7D", b"\xff\0", b"{" * 100_000])
 def test_a_signed_body_is_nobodys_matter(client: FlaskClient, tasks: Tasks, body: bytes, content_type: str) -> None:
@@ -302,6 +303,7 @@ HEADERS = ("Authorization", "X-Gitlab-Token", "X-Hub-Signature-256", "X-GitHub-E
 VALUES = st.text(st.characters(max_codepoint=255, blacklist_characters="\r\n\0"), max_size=30)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from(HEADERS), VALUES | st.just(f"Bearer {KEY}") | st.just(KEY)),

@@ -69,6 +69,7 @@ def test_another_sync_is_no_reason_not_to_serve(runner: CliRunner, blog: Path, s
     assert len(served) == 1
 
 
+@pytest.mark.slow
 def test_who_makes_the_index_is_waited_for(runner: CliRunner, blog: Path, here: Path, served: list[Config]) -> None:
     """As when a timer and the service start at the same moment for the first time."""
     locked, told = Event(), Event()

@@ -91,6 +91,7 @@ def test_the_box_never_writes_html() -> None:
     assert [path.name for path in scripts if re.search(WRITES_HTML, path.read_text("utf-8"))] == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (TOOLS / "terser").exists(), reason="BUNDLE NOT CHECKED: run `make box`, which needs Node.js")
 @pytest.mark.parametrize("name", BUDGETS)
 def test_what_is_served_is_made_of_the_source(tmp_path: Path, name: str) -> None:

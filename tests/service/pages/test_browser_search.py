@@ -74,6 +74,7 @@ def test_a_blog_without_a_name_has_a_search(config: Config, engine: Engine) -> N
     assert said.findtext("Description", None, IN) == "Search the posts."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", [HOSTILE, "]]>", "{searchTerms}", "\u202eabc", "&amp;"])
 def test_a_hostile_name_is_plain_text(config: Config, engine: Engine, title: str) -> None:
     """It stands there as it was set, but for marks that would turn around what follows, and nowhere else."""

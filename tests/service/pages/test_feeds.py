@@ -189,6 +189,7 @@ def test_a_missing_index_is_no_empty_feed(down: FlaskClient, path: str) -> None:
     assert "Retry-After" in response.headers
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(st.characters(codec=None, categories=None)), st.text(max_size=40))
 def test_whatever_is_searched_for_makes_a_feed(client: FlaskClient, q: str, tag: str) -> None:

@@ -90,6 +90,7 @@ class Kept:
         step()
 
 
+@pytest.mark.slow
 def test_a_change_is_followed_by_a_sync(posts: Path) -> None:
     """One that came while a sync ran, too."""
     kept = Kept(posts, watch="true")
@@ -100,6 +101,7 @@ def test_a_change_is_followed_by_a_sync(posts: Path) -> None:
     assert kept.warnings == []
 
 
+@pytest.mark.slow
 def test_the_timetable_is_kept(posts: Path) -> None:
     """And others may know of it, as long as it is."""
     kept = Kept(posts, every="1s")
@@ -127,6 +129,7 @@ def test_who_asks_for_a_sync_gets_one(posts: Path) -> None:
     assert (first.status, first.source) == (Status.SUCCEEDED, Source.COMMAND)
 
 
+@pytest.mark.slow
 def test_the_first_sync_has_the_options_of_the_command(posts: Path) -> None:
     """Those after it have none: a rebuild each quarter of an hour is what nobody wants."""
     kept = Kept(posts, watch="true")
@@ -136,6 +139,7 @@ def test_the_first_sync_has_the_options_of_the_command(posts: Path) -> None:
     assert [task.options.rebuild for task in kept.tasks.latest(2)] == [False, True]
 
 
+@pytest.mark.slow
 def test_a_post_appears_when_it_is_due(posts: Path) -> None:
     """Nobody touches its file."""
     write(posts, "later.md", f"date: {datetime.now(UTC) + timedelta(seconds=3):%Y-%m-%dT%H:%M:%SZ}\n")
@@ -146,6 +150,7 @@ def test_a_post_appears_when_it_is_due(posts: Path) -> None:
     assert kept.outcomes == [(Source.COMMAND, 1), (Source.DUE, 2)]
 
 
+@pytest.mark.slow
 def test_failures_are_told_and_outlived(posts: Path) -> None:
     """Here the folder is gone for a while."""
     kept, away = Kept(posts, watch="true"), posts.with_name("away")
@@ -160,6 +165,7 @@ def test_failures_are_told_and_outlived(posts: Path) -> None:
     assert [task.status for task in kept.tasks.latest(3)] == [Status.SUCCEEDED, Status.FAILED, Status.SUCCEEDED]
 
 
+@pytest.mark.slow
 def test_what_nobody_foresaw_is_told_and_outlived(posts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its kind and in its own words."""
     right, failures = keeping.run, iter([ZeroDivisionError("division by zero")])
@@ -178,6 +184,7 @@ def test_what_nobody_foresaw_is_told_and_outlived(posts: Path, monkeypatch: pyte
     assert kept.outcomes == [(Source.WATCH, 2)]
 
 
+@pytest.mark.slow
 def test_who_syncs_elsewhere_is_waited_for(posts: Path) -> None:
     """It is no failure, and what was asked for is done afterwards."""
     kept = Kept(posts)
@@ -215,6 +222,7 @@ def test_a_failed_pull_is_a_failure_with_a_sync(posts: Path) -> None:
     assert "git pull failed" in kept.warnings[0]
 
 
+@pytest.mark.slow
 def test_syncs_go_on_where_nothing_can_be_written_down(posts: Path) -> None:
     """And not more often than they should."""
     kept = Kept(posts, every="1s")
@@ -228,6 +236,7 @@ def test_syncs_go_on_where_nothing_can_be_written_down(posts: Path) -> None:
     assert told
 
 
+@pytest.mark.slow
 def test_one_engine_is_trusted_for_an_hour(posts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It knows which files it has read; then another one reads them all again."""
     opened: list[str] = []

@@ -139,6 +139,7 @@ def test_editors_are_seen_to_save(watched: Watched, posts: Path) -> None:
     assert watched.ignores(lambda: other.write_text("once more"))
 
 
+@pytest.mark.slow
 def test_reading_is_no_change(watched: Watched, posts: Path) -> None:
     """Or else each sync would lead to the next."""
     assert watched.ignores((posts / "2024/a.md").read_text)
@@ -172,6 +173,7 @@ def test_changes_that_never_end_are_told(watched: Watched, posts: Path) -> None:
         writer.wait()
 
 
+@pytest.mark.slow
 def test_changes_are_kept_while_nobody_asks(watched: Watched, posts: Path) -> None:
     """A sync may be running."""
     watched.quiet()
@@ -234,6 +236,7 @@ def test_the_index_among_the_posts_is_not_watched(posts: Path) -> None:
     assert watched.ignores(lambda: (posts / "index/a.txt").write_text("of ours"))
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
     """Is waited for."""
     notes: list[str] = []

@@ -85,6 +85,7 @@ def client(blog: Blog) -> FlaskClient:
     return blog.app.test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [SEARCH, "/api/tags", "/api/suggest?q=wor", "/search?q=words", "/tags/t0", "/docs"])
 def test_a_repeated_request_gets_the_same_bytes_without_a_search(blog: Blog, client: FlaskClient, path: str) -> None:
     """The milliseconds among them: it is what the search took."""
@@ -190,6 +191,7 @@ def test_what_is_of_the_moment_is_asked_each_time(blog: Blog, client: FlaskClien
         assert blog.engine.searches == searches + 2
 
 
+@pytest.mark.slow
 def test_threads_never_mix_generations(blog: Blog) -> None:
     """While syncs come in between, each tag names answers of one generation, and the newest is served at last."""
     syncs = 4

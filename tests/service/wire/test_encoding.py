@@ -16,6 +16,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(VALUES)
 def test_it_is_what_the_standard_library_would_write(value: Any) -> None:
     """Byte for byte: keys in their order, nothing escaped that need not be, large numbers as they are."""

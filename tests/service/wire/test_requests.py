@@ -100,6 +100,7 @@ def test_values_of_facets_are_listed_as_asked_for() -> None:
     assert asked.values == ValueListing("py", ValueOrder.NAME, limit=5)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from([parameter.name for parameter in SEARCH]), st.lists(WORDS, max_size=3)))
 def test_any_parameters_give_a_query_or_say_what_is_wrong(arguments: dict[str, list[str]]) -> None:
     """No value gets through the checks, and none breaks them."""
