@@ -130,6 +130,12 @@ class Box:
         self.shows("results")
         expect(self.panel).not_to_have_attribute("aria-busy", "true")
 
+    def stop_time(self) -> None:
+        """Open it and stop the clock of its page, which has to be a `timeless_page`."""
+        self.input.click()
+        self.shows("idle")
+        self.page.clock.pause_at(3_600_000)
+
     def press(self, *keys: str) -> None:
         """Press *keys* one after another, wherever the focus is."""
         for key in keys:

@@ -134,6 +134,14 @@ def new_page(new_context: Callable[..., BrowserContext]) -> NewPage:
     return lambda **options: new_context(**options).new_page()
 
 
+@pytest.fixture
+def timeless_page(new_page: NewPage) -> Page:
+    """A page whose clock a test can stop and let run, so that time passes as evenly as it says on any machine."""
+    page = new_page()
+    page.clock.install(time=0)
+    return page
+
+
 @pytest.fixture(scope="session")
 def _kept_page(browser: Browser) -> KeptPage:
     kept = KeptPage(browser)

@@ -5,7 +5,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.blog import Blog
 from tests.browser.box import Box
-from tests.browser.conftest import NewPage
 from tests.browser.slow_service import SlowService
 
 LISTEN = """
@@ -27,16 +26,12 @@ def box(page: Page, slow_blog: Blog) -> Box:
 
 
 @pytest.fixture
-def timeless_box(new_page: NewPage, slow_blog: Blog) -> Box:
-    """The same on a page whose clock stands still unless the test lets it run, however busy the machine is."""
-    page = new_page()
-    page.clock.install(time=0)
-    page.goto(slow_blog.with_box())
-    page.clock.pause_at(60_000)
-    box = Box(page)
+def timeless_box(timeless_page: Page, slow_blog: Blog) -> Box:
+    """The same where only the test lets time pass."""
+    box = Box(timeless_page)
+    box.page.goto(slow_blog.with_box())
+    box.stop_time()
     box.status.evaluate(LISTEN)
-    box.input.click()
-    box.shows("idle")
     return box
 
 

@@ -93,14 +93,36 @@ def test_a_first_answer_that_takes_long_is_announced(box: Box, slow: SlowService
     box.shows("results")
 
 
-def test_fast_typing_asks_for_few_of_its_steps(page: Page, slow_blog: Blog, slow: SlowService) -> None:
-    """And for the last one always."""
-    page.goto(slow_blog.with_box('debounce="150"'))
-    Box(page).type("accessibility", delay=5)
-    expect(Box(page).titles.first).to_be_visible()
-    asks_for(slow, "accessibility", page)
+def test_swift_typing_asks_for_nothing_but_its_end(timeless_page: Page, slow_blog: Blog, slow: SlowService) -> None:
+    """If the site wants it to wait; however many letters there are."""
+    box = Box(timeless_page)
+    box.page.goto(slow_blog.with_box('debounce="150"'))
+    box.stop_time()
+    for letter in "accessibility":
+        box.type(letter)
+        box.page.clock.run_for(149)
+    box.page.clock.run_for(1)
+    expect(box.titles.first).to_be_visible()
 
-    assert len([query for query in slow.asked if query]) <= 3
+    assert slow.asked == ["accessibility"]
+
+
+def test_swift_typing_asks_for_its_first_letter_and_its_end(
+    timeless_page: Page, slow_blog: Blog, slow: SlowService
+) -> None:
+    """Where the site says nothing: letters that come sooner than the service usually answers are not asked for."""
+    box = Box(timeless_page)
+    box.page.goto(slow_blog.with_box())
+    box.stop_time()
+    for letter in "accessibility":
+        box.type(letter)
+        box.page.clock.run_for(29)
+        asks_for(slow, "a", box.page)
+    box.page.clock.run_for(150)
+    expect(box.all).to_be_visible()
+    asks_for(slow, "accessibility", box.page)
+
+    assert slow.asked == ["a", "accessibility"]
 
 
 def test_an_emptied_input_forgets_the_hits(box: Box, slow: SlowService) -> None:
