@@ -17,7 +17,7 @@ from indexer.schema import VERSION as SCHEMA_VERSION
 GAP, SAME_PLACE, MARK = " ", "\x1e", "\x1f"
 """Control characters are in no token, and neither is white space."""
 
-VERSIONS = {"schema": SCHEMA_VERSION, "analyzer": analyzer.VERSION, "mapping": 1}
+VERSIONS = {"schema": SCHEMA_VERSION, "analyzer": analyzer.VERSION, "mapping": 2}
 """Stands in a build's ``_meta``; this version cannot read one that says otherwise. Raise the last with this file."""
 
 MAX_KEYWORD = 8_000

@@ -16,7 +16,7 @@ from indexer.engines.opensearch.generations import Pointer
 from indexer.engines.opensearch.mapping import VERSIONS
 from indexer.engines.opensearch.remembered import Remembered
 from indexer.engines.opensearch.stored import stored_document
-from indexer.engines.opensearch.versions import POST, STATE, Clause, visible
+from indexer.engines.opensearch.versions import POST, STATE, WORD, Clause, visible
 from indexer.engines.opensearch.words import Words
 from indexer.errors import IndexDamaged
 from indexer.expansion import Expander
@@ -144,6 +144,12 @@ class Snapshot:
         return total
 
     @cached_property
+    def vocabulary(self) -> int:
+        """How many different words they have."""
+        total: int = self.ask({"size": 0, "track_total_hits": True}, WORD)["hits"]["total"]["value"]
+        return total
+
+    @cached_property
     def averages(self) -> Mapping[str, float]:
         """By text field the mean number of words in it, over the posts that have any; 1 where none has."""
         found = self._figures["aggregations"]
@@ -181,19 +187,20 @@ class Snapshot:
 
     @cached_property
     def fault(self) -> str:
-        """What is wrong with it, as a sentence with the cure; "" if it holds as many posts as its writer said."""
+        """What is wrong with it, as a sentence with the cure; "" if it holds as much as its writer said."""
         try:
-            written = self.state["posts"]
+            written = self.state
         except IndexDamaged as error:
             return str(error)
-        if self.posts == written:
-            return ""
-        held = f"holds {self.posts} posts instead of {written}"
-        return f"{self.cluster.address}: generation {self.name} {held}; sync again."
+        for what, held in (("posts", self.posts), ("words", self.vocabulary)):
+            if held != written[what]:
+                lost = f"holds {held} {what} instead of {written[what]}"
+                return f"{self.cluster.address}: generation {self.name} {lost}; sync again."
+        return ""
 
     def count_again(self) -> None:
-        """Forget how many posts there are, so that whatever was lost or came back since then is noticed."""
-        for name in ("_figures", "fault", "state"):
+        """Forget how many posts and words there are, so that whatever was lost or came back since then is noticed."""
+        for name in ("_figures", "fault", "state", "vocabulary"):
             vars(self).pop(name, None)
 
     @cached_property

@@ -52,8 +52,10 @@ class Succession:
         changes = Changes(at, before, self._analyzer)
         self._write(at, changes.operations(upserts, deletes))
         self._lease.keep(min(SECONDS + changes.posts**2 // PAIRS, LONGEST))
-        related = neighbour_changes(self._snapshot(at), before, changes.written)
-        self._write(at, chain(related, _state(at, before, {"posts": changes.posts, "aliases": aliases.table})))
+        written = self._snapshot(at)
+        state = {"posts": changes.posts, "words": written.vocabulary, "aliases": aliases.table}
+        related = neighbour_changes(written, before, changes.written)
+        self._write(at, chain(related, _state(at, before, state)))
         self._prove(self._snapshot(at), changes)
         self._lease.keep()
         self._generations.swap(standing, Standing(serving=at, before=standing.serving))
